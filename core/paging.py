@@ -1,0 +1,58 @@
+"""Pages that stay put while people post: the next one starts behind the last row seen."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+
+
+@dataclass
+class Page:
+    rows: list = field(default_factory=list)
+    older: str = ""  # the value of ?before= that leads on, empty on the last page
+    newer: str = ""  # the value of ?after= that leads back, empty on the first page
+
+
+def page_of(rows: QuerySet, by: str, size: int, *, before: str = "", after: str = "") -> Page:
+    """One page of rows, latest first by the time field `by`, behind or ahead of a place.
+
+    A place that cannot be read gives the first page.
+    """
+    back, ahead = _place(before), _place(after)
+    if ahead:
+        found = list(rows.filter(_beyond(by, "gt", ahead)).order_by(by, "pk")[: size + 1])
+        more = len(found) > size
+        shown = found[:size][::-1]
+        return Page(
+            shown, _mark(shown[-1], by) if shown else "", _mark(shown[0], by) if more else ""
+        )
+    if back:
+        rows = rows.filter(_beyond(by, "lt", back))
+    found = list(rows.order_by(f"-{by}", "-pk")[: size + 1])
+    shown = found[:size]
+    older = _mark(shown[-1], by) if len(found) > size else ""
+    return Page(shown, older, _mark(shown[0], by) if back and shown else "")
+
+
+def _beyond(by: str, side: str, place: tuple[datetime, int]) -> Q:
+    at, pk = place
+    # The first condition alone decides the index range; the second one breaks ties.
+    return Q(**{f"{by}__{side}e": at}) & (Q(**{f"{by}__{side}": at}) | Q(**{f"pk__{side}": pk}))
+
+
+def _mark(row: Any, by: str) -> str:
+    return f"{(getattr(row, by) - EPOCH) // MICROSECOND}-{row.pk}"
+
+
+def _place(mark: str) -> tuple[datetime, int] | None:
+    at, _, pk = mark.partition("-")
+    if not (at.isascii() and at.isdigit() and pk.isascii() and pk.isdigit()) or len(mark) > 40:
+        return None
+    try:
+        return EPOCH + int(at) * MICROSECOND, int(pk)
+    except OverflowError:
+        return None

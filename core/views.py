@@ -1,0 +1,64 @@
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from .context import TEXTS, THEMES
+
+A_YEAR = 365 * 24 * 3600  # seconds
+CARRIED = {"title", "body", "topics", "reply_to", "key", "reason", "words", "message", "decision"}
+
+
+def back(request: HttpRequest) -> str:
+    """Where a small form came from, if that is a page of ours; else the front page."""
+    target = request.POST.get("next", "/")
+    ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure())
+    return target if ours else "/"
+
+
+@require_POST
+def preferences(request: HttpRequest) -> HttpResponse:
+    """Keep the reader's Font Size and colours, and lead her back to where she was."""
+    response = redirect(back(request))
+    for name, allowed in (("text", TEXTS), ("theme", THEMES)):
+        if request.POST.get(name) in allowed:
+            response.set_cookie(
+                name,
+                request.POST[name],
+                max_age=A_YEAR,
+                secure=settings.SESSION_COOKIE_SECURE,
+                httponly=True,
+                samesite="Lax",
+            )
+    return response
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form was too old, often after logging in in another tab: give the words back.
+
+    Only to a form of our own: another site's words are never shown here.
+    """
+    own = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
+    fields = [(n, v) for n in sorted(CARRIED & set(request.POST)) for v in request.POST.getlist(n)]
+    words = next(
+        (request.POST[n] for n in ("body", "words", "message") if request.POST.get(n)), ""
+    )
+    context = {"action": request.path, "fields": fields, "words": words} if own and words else {}
+    return render(request, "403_csrf.html", context, status=403)
+
+
+@never_cache
+def live(request: HttpRequest) -> HttpResponse:
+    """The program answers."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@never_cache
+def ready(request: HttpRequest) -> HttpResponse:
+    """The program answers, and so does its database."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok", content_type="text/plain")
