@@ -1,0 +1,25 @@
+from dataclasses import dataclass
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as current
+from django.conf import settings
+
+from . import letters
+
+
+@dataclass
+class Place:
+    """What a letter calls this place."""
+
+    name: str
+    domain: str
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """How allauth speaks with the members of this place."""
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        place = Place(settings.SITE_NAME, current.request.get_host())
+        context = {"request": current.request, "email": email, "current_site": place} | context
+        letters.write(self.render_mail(template_prefix, email, context))

@@ -1,0 +1,75 @@
+"""Letters leave through an outbox: a mail server that is down delays them and loses none."""
+
+import logging
+from datetime import timedelta
+
+from django.core.mail import EmailMessage, EmailMultiAlternatives
+from django.db import transaction
+from django.db.models import F
+from django.tasks import task
+
+from core import clock
+
+from .models import Letter
+
+LEASE = timedelta(minutes=5)  # a letter taken by a worker that died is tried again after this
+LATEST = timedelta(hours=2)  # the longest wait between two tries
+GIVEN_UP = timedelta(days=2)  # the code in the letter is worthless long before
+BATCH = 50
+log = logging.getLogger(__name__)
+
+
+def write(message: EmailMessage) -> None:
+    """Put a letter into the outbox and wake the worker."""
+    html = getattr(message, "alternatives", None)
+    with transaction.atomic():
+        for receiver in message.to:
+            Letter.objects.create(
+                receiver=receiver,
+                subject=message.subject,
+                text=message.body,
+                html=html[0][0] if html else "",
+            )
+        post_letters.enqueue()
+
+
+@task
+def post_letters() -> None:
+    """Send what is due; what fails stays in the outbox and is tried again later."""
+    Letter.objects.filter(written_at__lt=clock.now() - GIVEN_UP).delete()
+    failed = []
+    for letter in _take():
+        try:
+            _send(letter)
+        except (
+            OSError
+        ) as error:  # the mail server is away or refuses: smtplib's errors are OSErrors
+            letter.due_at = clock.now() + min(timedelta(minutes=2**letter.tries), LATEST)
+            letter.save(update_fields=["due_at"])
+            failed.append(letter.due_at)
+            log.warning(
+                "letter %s not sent, try %s: %s", letter.pk, letter.tries, type(error).__name__
+            )
+        else:
+            letter.delete()
+    if failed and post_letters.get_backend().supports_defer:
+        post_letters.using(run_after=min(failed)).enqueue()
+
+
+def _take() -> list[Letter]:
+    """Lease a batch of due letters, so that no second worker sends them too."""
+    now = clock.now()
+    taken = []
+    for letter in Letter.objects.filter(due_at__lte=now).order_by("due_at", "pk")[:BATCH]:
+        mine = Letter.objects.filter(pk=letter.pk, due_at=letter.due_at)
+        if mine.update(due_at=now + LEASE, tries=F("tries") + 1):
+            letter.tries += 1
+            taken.append(letter)
+    return taken
+
+
+def _send(letter: Letter) -> None:
+    message = EmailMultiAlternatives(letter.subject, letter.text, to=[letter.receiver])
+    if letter.html:
+        message.attach_alternative(letter.html, "text/html")
+    message.send()

@@ -1,0 +1,58 @@
+from django.contrib.auth.models import AbstractUser, UserManager
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+
+
+class Avatar(models.TextChoices):
+    """The drawn pictures to choose from: nobody needs a photograph."""
+
+    BOAT = "boat", _("Boat")
+    HILLS = "hills", _("Hills")
+    LEAF = "leaf", _("Leaf")
+    WAVE = "wave", _("Wave")
+    SHELL = "shell", _("Shell")
+    STONES = "stones", _("Stones")
+    FLOWER = "flower", _("Flower")
+    DOOR = "door", _("Door")
+    SUN = "sun", _("Sun")
+    MOON = "moon", _("Moon")
+
+
+class Trust(models.IntegerChoices):
+    NEW = 0, _("new")
+    ESTABLISHED = 1, _("established")
+
+
+class User(AbstractUser):
+    """A person with an account, known to others by a pseudonym only."""
+
+    first_name = last_name = None  # a real name is never asked for
+    avatar = models.CharField(_("picture"), max_length=12, choices=Avatar, default=Avatar.HILLS)
+    trust = models.PositiveSmallIntegerField(_("standing"), choices=Trust, default=Trust.NEW)
+    date_joined = models.DateTimeField(_("joined"), default=clock.now)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = _("member")
+        verbose_name_plural = _("members")
+        constraints = [
+            models.UniqueConstraint(
+                Lower("username"),
+                name="username_once",
+                violation_error_message=_("Somebody already has this name."),
+            ),
+            models.UniqueConstraint(
+                Lower("email"), condition=~models.Q(email=""), name="email_once"
+            ),
+        ]
+
+    def get_full_name(self) -> str:
+        return self.username
+
+    def get_short_name(self) -> str:
+        return self.username

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from . import views
+
+app_name = "topics"
+urlpatterns = [
+    path("", views.topics, name="topics"),
+    path("<slug:slug>/", views.topic, name="topic"),
+]
