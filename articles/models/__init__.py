@@ -1,0 +1,4 @@
+from .article import Article
+from .revision import Revision
+
+__all__ = ["Article", "Revision"]

@@ -1,0 +1,71 @@
+from typing import Self
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.querysets import Planned
+from topics.models import Topic
+
+
+class ArticleQuerySet(Planned):
+    def visible_to(self, user) -> Self:
+        """Everybody reads what is live; nobody reads the rest here."""
+        return self.filter(state=Article.State.LIVE)
+
+    def about(self, topics) -> Self:
+        return self.filter(topics__in=topics).distinct()
+
+    def latest_first(self) -> Self:
+        return self.order_by("-live__published_at", "-pk")
+
+    def for_rows(self) -> Self:
+        """Title, summary and last revision, without the text."""
+        return self.planned("live").defer("live__body", "live__html", "live__contents")
+
+    def for_reading(self) -> Self:
+        return self.planned("live", prefetch=("topics",))
+
+
+class Article(models.Model):
+    """What readers find under one address; its words are in the live revision."""
+
+    class State(models.TextChoices):
+        UNPUBLISHED = "unpublished", _("not published")
+        LIVE = "live", _("live")
+
+    slug = models.SlugField(_("address"), max_length=120, unique=True)
+    state = models.CharField(max_length=12, choices=State, default=State.UNPUBLISHED)
+    live = models.OneToOneField(
+        "articles.Revision", models.PROTECT, null=True, blank=True, related_name="live_in"
+    )
+    last_number = models.PositiveIntegerField(default=0)
+    started_at = models.DateTimeField(null=True)
+    started_by = models.CharField(max_length=150, blank=True)
+    needs_change = models.TextField(
+        _("needs a change"),
+        blank=True,
+        help_text=_("One calm sentence that readers see above the text. Empty: no such line."),
+    )
+    topics = models.ManyToManyField(Topic, related_name="articles", verbose_name=_("topics"))
+    see_also = models.ManyToManyField("self", blank=True, verbose_name=_("see also"))
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state="unpublished")
+                | models.Q(live__isnull=False, started_at__isnull=False),
+                name="article_live_has_words",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug.replace("-", " ").capitalize() if not self.live_id else self.live.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("articles:article", args=[self.slug])

@@ -1,0 +1,11 @@
+from django.urls import path
+
+from . import views
+
+app_name = "articles"
+urlpatterns = [
+    path("", views.articles, name="articles"),
+    path("<slug:slug>/", views.article, name="article"),
+    path("<slug:slug>/history/", views.history, name="history"),
+    path("<slug:slug>/history/<int:number>/", views.revision, name="revision"),
+]
