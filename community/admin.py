@@ -1,0 +1,49 @@
+from django.contrib import admin
+
+from accounts.models import User
+
+from . import moderation
+from .models import Community, Membership, Rank
+
+
+@admin.register(Community)
+class CommunityAdmin(admin.ModelAdmin):
+    """Where operators and lead moderators keep a community."""
+
+    list_display = ("name", "holds", "position")
+    prepopulated_fields = {"slug": ("name",)}
+    filter_horizontal = ("topics", "near", "invited_from")
+
+    def has_module_permission(self, request) -> bool:
+        return request.user.is_superuser or self._leads(request.user).exists()
+
+    def has_view_permission(self, request, obj=None) -> bool:
+        return self.has_change_permission(request, obj)
+
+    def has_change_permission(self, request, obj=None) -> bool:
+        leads = self._leads(request.user)
+        return request.user.is_superuser or (
+            leads.filter(community=obj).exists() if obj else leads.exists()
+        )
+
+    def has_delete_permission(self, request, obj=None) -> bool:
+        return False  # what was written there would go too
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request)
+        if request.user.is_superuser:
+            return rows
+        return rows.filter(pk__in=self._leads(request.user).values("community"))
+
+    def save_model(self, request, obj, form, change):
+        """The policy goes its own way, because it is logged."""
+        holds = obj.holds
+        if change and "holds" in form.changed_data:
+            obj.holds = form.initial["holds"]
+            moderation.set_policy(obj, holds, by=request.user)
+            obj.refresh_from_db(fields=["holds", "version"])
+        super().save_model(request, obj, form, change)
+
+    @staticmethod
+    def _leads(user: User):
+        return Membership.objects.filter(member=user.pk, rank=Rank.LEAD)

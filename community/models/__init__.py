@@ -1,0 +1,19 @@
+from .community import Community, Membership, Rank, looks_after, moderated_by
+from .discussion import Discussion
+from .post import PAGE, Post
+from .review import PROMISE, Priority, Report, ReviewItem
+
+__all__ = [
+    "PAGE",
+    "PROMISE",
+    "Community",
+    "Discussion",
+    "Membership",
+    "Post",
+    "Priority",
+    "Rank",
+    "Report",
+    "ReviewItem",
+    "looks_after",
+    "moderated_by",
+]

@@ -1,0 +1,127 @@
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article
+from core.querysets import Planned
+from topics.models import Topic
+
+
+class Rank(models.IntegerChoices):
+    """What a person does in one community; each contains the one below."""
+
+    MEMBER = 0, _("member")
+    WELCOMER = 1, _("welcomer")
+    MODERATOR = 2, _("moderator")
+    LEAD = 3, _("lead moderator")
+
+
+class CommunityQuerySet(Planned):
+    def visible_to(self, user) -> Self:
+        """Every community of this step is public."""
+        return self.all()
+
+
+class Community(models.Model):
+    """A place to talk, with its own topics, rules and people who look after it."""
+
+    class Holds(models.TextChoices):
+        """Which posts wait for a moderator before others can read them."""
+
+        NOBODY = "nobody", _("publish first, read afterwards")
+        NEWCOMERS = "newcomers", _("posts of newcomers wait")
+        EVERYBODY = "everybody", _("all posts wait")
+
+    name = models.CharField(_("name"), max_length=80, unique=True)
+    slug = models.SlugField(_("address"), max_length=80, unique=True)
+    tile = models.CharField(_("picture"), max_length=12, default="hills")
+    summary = models.CharField(_("in one line"), max_length=160)
+    about = models.TextField(_("about this community"))
+    rules = models.TextField(_("rules"), blank=True, help_text=_("One rule a line."))
+    holds = models.CharField(_("policy"), max_length=12, choices=Holds, default=Holds.NOBODY)
+    position = models.PositiveSmallIntegerField(_("place in the list"), default=0)
+    topics = models.ManyToManyField(Topic, related_name="communities", verbose_name=_("topics"))
+    near = models.ManyToManyField("self", blank=True, verbose_name=_("nearby communities"))
+    invited_from = models.ManyToManyField(
+        Article,
+        blank=True,
+        related_name="invites_to",
+        verbose_name=_("articles that invite here"),
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = CommunityQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["position", "name"]
+        verbose_name = _("community")
+        verbose_name_plural = _("communities")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("community:community", args=[self.slug])
+
+    @property
+    def rule_list(self) -> list[str]:
+        """The rules, one line each."""
+        return [line.strip(" -\t") for line in self.rules.splitlines() if line.strip()]
+
+
+class MembershipQuerySet(Planned):
+    def moderators(self) -> Self:
+        return self.filter(rank__gte=Rank.MODERATOR)
+
+    def team_of(self, community: Community) -> Self:
+        """Who looks after a community, lead moderators first."""
+        team = self.moderators().filter(community=community)
+        return team.planned("member").order_by("-rank", "member__username")
+
+
+class Membership(models.Model):
+    """A member of a community, and what she does there."""
+
+    pk = models.CompositePrimaryKey("member", "community")
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships"
+    )
+    community = models.ForeignKey(Community, models.CASCADE, related_name="memberships")
+    rank = models.PositiveSmallIntegerField(_("role"), choices=Rank, default=Rank.MEMBER)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["community", "rank"],
+                condition=models.Q(rank__gt=0),
+                name="membership_team",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_rank_display()} {self.member_id} in {self.community_id}"
+
+
+def looks_after(user) -> frozenset[int]:
+    """The communities in which this person may decide about posts; for an operator all of them.
+
+    The reader of a page has them loaded with herself, see community.reader.
+    """
+    if not user.is_authenticated:
+        return frozenset()
+    if not hasattr(user, "looks_after"):
+        user.looks_after = moderated_by(user)
+    return user.looks_after
+
+
+def moderated_by(user) -> frozenset[int]:
+    """The same, asked of the database now."""
+    if user.is_superuser:
+        return frozenset(Community.objects.values_list("pk", flat=True))
+    rows = Membership.objects.moderators().filter(member=user)
+    return frozenset(rows.values_list("community", flat=True))

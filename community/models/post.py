@@ -1,0 +1,108 @@
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Case, F, Q, Value, When
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from core.querysets import Planned
+
+from .community import looks_after
+from .discussion import Discussion
+
+PAGE = 20  # posts
+
+
+class PostQuerySet(Planned):
+    def visible_to(self, user) -> Self:
+        """Published ones in shown discussions, one's own, and those of places one looks after."""
+        published = Q(state=Post.State.PUBLISHED, discussion__state=Discussion.State.SHOWN)
+        if not user.is_authenticated:
+            return self.filter(published)
+        return self.filter(
+            published | Q(author=user) | Q(discussion__community__in=looks_after(user))
+        )
+
+    def on_page(self, page: int) -> Self:
+        """The posts with a number of one page, in order; LIMIT helps PostgreSQL plan."""
+        first, last = PAGE * (page - 1) + 1, PAGE * page
+        return self.filter(number__range=(first, last)).order_by("number")[:PAGE]
+
+    def waiting_of(self, user) -> Self:
+        """Her own that were sent and stand nowhere yet: only she sees them under the last page."""
+        return self.filter(
+            author=user, state__in=[Post.State.HELD, Post.State.SENT_BACK]
+        ).order_by("created_at")
+
+    def for_reading(self) -> Self:
+        """Finished HTML with author and the post answered; what is not published stays empty."""
+        return (
+            self.planned("author", "answers__author")
+            .annotate(
+                shown_html=Case(
+                    When(state=Post.State.PUBLISHED, then=F("html")),
+                    default=Value(""),
+                    output_field=models.TextField(),
+                )
+            )
+            .defer("text", "html", "answers__text", "answers__html")
+        )
+
+
+class Post(models.Model):
+    """What one person wrote in a discussion: its opening or a reply."""
+
+    class State(models.TextChoices):
+        HELD = "held", _("waits for a moderator")
+        PUBLISHED = "published", _("published")
+        SENT_BACK = "sent_back", _("sent back")
+        HIDDEN = "hidden", _("hidden")
+        REMOVED = "removed", _("removed")
+
+    discussion = models.ForeignKey(Discussion, models.PROTECT, related_name="posts")
+    number = models.PositiveIntegerField(null=True)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="posts"
+    )
+    state = models.CharField(max_length=10, choices=State)
+    text = models.TextField(_("text"))
+    html = models.TextField()
+    renderer = models.PositiveSmallIntegerField()
+    answers = models.ForeignKey("self", models.SET_NULL, null=True, related_name="answered_by")
+    created_at = models.DateTimeField(default=clock.now)
+    published_at = models.DateTimeField(null=True)
+    state_at = models.DateTimeField(default=clock.now)
+    key = models.UUIDField()
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")
+        constraints = [
+            models.UniqueConstraint("discussion", "number", name="post_number"),
+            models.UniqueConstraint("author", "key", name="post_key"),
+            models.CheckConstraint(
+                condition=~Q(state__in=["published", "hidden"]) | Q(number__isnull=False),
+                name="post_shown_has_number",
+            ),
+        ]
+        indexes = [models.Index(fields=["author", "-created_at"], name="post_of_author")]
+
+    def __str__(self) -> str:
+        return f"post {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("community:post", args=[self.pk])
+
+    @property
+    def is_opening(self) -> bool:
+        return self.number == 1
+
+    @property
+    def page(self) -> int:
+        """The page of its discussion that it stands on."""
+        return ((self.number or 1) - 1) // PAGE + 1

@@ -1,0 +1,144 @@
+"""What members do: start a discussion and reply."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Case, F, Max, Q, Value, When
+
+from accounts.models import User
+from core import clock
+from core.text import RENDERER, render
+from topics.models import Topic
+
+from .filing import put_before_moderators
+from .models import Community, Discussion, Post, Report
+from .screening import check_pace, is_held, is_newcomer
+
+
+class NotOpen(Exception):
+    """The discussion takes no replies any more."""
+
+
+class SentBefore(Exception):
+    """This form was sent before with other words; `post` is what became of it."""
+
+    def __init__(self, post: Post):
+        super().__init__(post.pk)
+        self.post = post
+
+
+@transaction.atomic
+def start_discussion(
+    community: Community, *, by: User, title: str, text: str, topics: Iterable[Topic], key: UUID
+) -> Post:
+    """Open a discussion; the same form sent twice opens one. Returns the opening post.
+
+    Raises TooFast, SentBefore, and ValidationError for a text that cannot be shown.
+    """
+    by = _one_at_a_time(by)
+    if earlier := _sent_before(by, key, text):
+        return earlier
+    check_pace(by, opening=True)
+    newcomer = is_newcomer(by)
+    held = is_held(by, community, newcomer=newcomer)
+    now = clock.now()
+    discussion = Discussion.objects.create(
+        community=community,
+        title=title,
+        slug=Discussion.slug_of(title),
+        starter=by,
+        state=Discussion.State.HELD if held else Discussion.State.SHOWN,
+        started_at=now,
+        last_posted_at=now,
+        unanswered_since=None if held else now,
+    )
+    discussion.topics.set(topics)
+    return _write(discussion, by, text, key, None, held=held, newcomer=newcomer, number=1)
+
+
+@transaction.atomic
+def reply(
+    discussion: Discussion, *, by: User, text: str, key: UUID, answers: Post | None = None
+) -> Post:
+    """Answer in a discussion, perhaps to one of its posts; the same form sent twice is one reply.
+
+    Raises NotOpen, TooFast, SentBefore, and ValidationError for a text that cannot be shown.
+    """
+    by = _one_at_a_time(by)
+    if earlier := _sent_before(by, key, text):
+        return earlier
+    check_pace(by, opening=False)
+    newcomer = is_newcomer(by)
+    held = is_held(by, discussion.community, newcomer=newcomer)
+    if held:
+        if not Discussion.objects.filter(pk=discussion.pk, state=Discussion.State.SHOWN).exists():
+            raise NotOpen
+        number = None
+    else:
+        number = take_number(discussion, by, Q(state=Discussion.State.SHOWN))
+    return _write(discussion, by, text, key, answers, held=held, newcomer=newcomer, number=number)
+
+
+def _one_at_a_time(member: User) -> User:
+    """Let her posts queue behind each other, so that limits and keys cannot be raced."""
+    return User.objects.select_for_update().get(pk=member.pk)
+
+
+def _sent_before(by: User, key: UUID, text: str) -> Post | None:
+    post = Post.objects.filter(author=by, key=key).select_related("discussion").first()
+    if post and post.text != text:
+        raise SentBefore(post)
+    return post
+
+
+def _write(discussion, by, text, key, answers, *, held, newcomer, number) -> Post:
+    now = clock.now()
+    post = Post.objects.create(
+        discussion=discussion,
+        number=number,
+        author=by,
+        state=Post.State.HELD if held else Post.State.PUBLISHED,
+        text=text,
+        html=render(text),
+        renderer=RENDERER,
+        answers=answers,
+        created_at=now,
+        published_at=None if held else now,
+        state_at=now,
+        key=key,
+    )
+    if held:
+        put_before_moderators(post, Report.HELD)
+    elif newcomer:
+        put_before_moderators(post, Report.LOOK_AFTER)
+    return post
+
+
+def take_number(discussion: Discussion, author: User | None, still: Q = Q()) -> int:  # noqa: B008
+    """The next number in a discussion, and its counters moved on; NotOpen if it is not `still` so.
+
+    The update locks the row until the transaction ends: this is the queue, so numbers are dense.
+    """
+    by_starter = Q(starter=author)
+    taken = Discussion.objects.filter(still, pk=discussion.pk).update(
+        last_number=F("last_number") + 1,
+        reply_count=F("reply_count") + 1,
+        last_posted_at=clock.now(),
+        unanswered_since=Case(When(by_starter, then=F("unanswered_since")), default=Value(None)),
+    )
+    if not taken:
+        raise NotOpen
+    return Discussion.objects.values_list("last_number", flat=True).get(pk=discussion.pk)
+
+
+def recount(discussion: Discussion) -> None:
+    """Derive the counters of a discussion from its posts; its row is locked by the caller."""
+    posts = Post.objects.filter(discussion=discussion, state=Post.State.PUBLISHED)
+    replies = posts.filter(number__gt=1)
+    answered = replies.exclude(author=discussion.starter_id).exists()
+    Discussion.objects.filter(pk=discussion.pk).update(
+        reply_count=replies.count(),
+        last_posted_at=posts.aggregate(last=Max("published_at"))["last"] or F("last_posted_at"),
+        unanswered_since=None if answered else F("started_at"),
+    )

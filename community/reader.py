@@ -1,0 +1,27 @@
+from allauth.account.auth_backends import AuthenticationBackend
+from django.db.models import CharField, OuterRef, StringAgg, Subquery, Value
+from django.db.models.functions import Cast
+
+from accounts.models import User
+
+from .models import Membership, moderated_by
+
+
+class ReaderBackend(AuthenticationBackend):
+    """The signed-in reader, loaded once per request with the communities she looks after."""
+
+    def get_user(self, user_id):
+        ids = (
+            Membership.objects.moderators()
+            .filter(member=OuterRef("pk"))
+            .order_by()
+            .values("member")
+            .annotate(ids=StringAgg(Cast("community", CharField()), Value(",")))
+        )
+        rows = User.objects.annotate(moderated=Subquery(ids.values("ids")))
+        user = rows.filter(pk=user_id, is_active=True).first()
+        if user and user.is_superuser:
+            user.looks_after = moderated_by(user)
+        elif user:
+            user.looks_after = frozenset(int(pk) for pk in (user.moderated or "").split(",") if pk)
+        return user

@@ -1,0 +1,34 @@
+from django import template
+
+from core.paging import page_of
+
+from ..models import Community, Discussion
+
+register = template.Library()
+RELATED = 5  # discussions beside an article
+LIST = 25  # discussions on one page of a topic
+
+
+@register.inclusion_tag("community/_on_topic.html", takes_context=True)
+def discussions_about(context, topic) -> dict:
+    """Members' discussions about a topic, latest first, from every community."""
+    asked = context["request"].GET
+    rows = Discussion.objects.listed().about([topic]).for_rows()
+    page = page_of(
+        rows, "last_posted_at", LIST, before=asked.get("before", ""), after=asked.get("after", "")
+    )
+    return {"page": page, "topic": topic, "request": context["request"]}
+
+
+@register.inclusion_tag("community/_related.html", takes_context=True)
+def related_discussions(context, topics) -> dict:
+    """Discussed in the community: what shares these topics, for the side of an article."""
+    rows = Discussion.objects.listed().about(topics).order_by("-last_posted_at", "-pk").for_rows()
+    return {"discussions": rows[:RELATED], "topics": topics}
+
+
+@register.inclusion_tag("community/_invitations.html", takes_context=True)
+def invitations(context, article) -> dict:
+    """The communities that an article sends its readers to."""
+    user = context["request"].user
+    return {"communities": Community.objects.visible_to(user).filter(invited_from=article)}

@@ -1,0 +1,18 @@
+from django.urls import path
+
+from .views import communities, discussions, home, moderation, writing
+
+app_name = "community"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("communities/", communities.communities, name="communities"),
+    path("communities/<slug:slug>/", communities.community, name="community"),
+    path("communities/<slug:slug>/new/", discussions.start, name="start"),
+    path("discussions/<int:pk>/<slug:slug>/", discussions.discussion, name="discussion"),
+    path("discussions/<int:pk>/<slug:slug>/reply/", discussions.reply, name="reply"),
+    path("posts/<int:pk>/", discussions.post, name="post"),
+    path("posts/<int:pk>/report/", moderation.report, name="report"),
+    path("preview/", writing.preview, name="preview"),
+    path("moderation/", moderation.queue, name="queue"),
+    path("moderation/items/<int:pk>/", moderation.item, name="item"),
+]

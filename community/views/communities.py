@@ -1,0 +1,58 @@
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from core.paging import page_of
+
+from ..models import Community, Discussion, Membership
+
+LIST = 25  # discussions on one page
+
+
+def communities(request: HttpRequest) -> HttpResponse:
+    return render(
+        request,
+        "community/communities.html",
+        {"communities": Community.objects.visible_to(request.user), "section": "communities"},
+    )
+
+
+def community(request: HttpRequest, slug: str) -> HttpResponse:
+    """One community: what it is about, its topics, and its discussions."""
+    everywhere = list(Community.objects.visible_to(request.user))
+    here = next((one for one in everywhere if one.slug == slug), None)
+    if here is None:
+        raise Http404
+    topics = list(here.topics.all())
+    topic = next((one for one in topics if one.slug == request.GET.get("topic")), None)
+    unanswered = request.GET.get("show") == "unanswered"
+    discussions = Discussion.objects.listed().filter(community=here)
+    if topic:
+        discussions = discussions.about([topic])
+    if unanswered:
+        discussions = discussions.unanswered()
+    page = page_of(
+        discussions.for_rows(),
+        "unanswered_since" if unanswered else "last_posted_at",
+        LIST,
+        before=request.GET.get("before", ""),
+        after=request.GET.get("after", ""),
+    )
+    mine = []
+    if request.user.is_authenticated and not page.newer:
+        mine = Discussion.objects.filter(community=here).waiting_of(request.user).for_rows()
+    return render(
+        request,
+        "community/community.html",
+        {
+            "community": here,
+            "nearby": [one for one in everywhere if one != here],
+            "topics": topics,
+            "topic": topic,
+            "show": "unanswered" if unanswered else "latest",
+            "page": page,
+            "mine": mine,
+            "rules": [rule.removeprefix("- ") for rule in here.rules.splitlines() if rule.strip()],
+            "team": Membership.objects.team_of(here),
+            "section": "communities",
+        },
+    )

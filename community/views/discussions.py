@@ -1,0 +1,154 @@
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from .. import posting
+from ..forms import ReplyForm, StartForm
+from ..models import PAGE, Community, Discussion, Post
+from ..permissions import can_reply
+from .writing import answer_to, gone_with_words, log_in_first, preview_of, send, write_again
+
+
+def start(request: HttpRequest, slug: str) -> HttpResponse:
+    """Start a discussion; a form that is refused comes back with every word."""
+    community = get_object_or_404(Community.objects.visible_to(request.user), slug=slug)
+    context = {"community": community, "section": "communities"}
+    if not request.user.is_authenticated:
+        form = StartForm(request.POST or None, community=community)
+        return log_in_first(request, "community/start.html", context | {"form": form})
+    if request.method != "POST":
+        form = StartForm(community=community, initial=write_again(request))
+        return render(request, "community/start.html", context | {"form": form})
+    form = StartForm(request.POST, community=community)
+    context["form"] = form
+    if "preview" in request.POST:
+        return render(request, "community/start.html", context | {"preview": preview_of(form)})
+    if not form.is_valid():
+        return render(request, "community/start.html", context, status=422)
+    data = form.cleaned_data
+    post, refused, status = send(
+        form,
+        posting.start_discussion,
+        community,
+        by=request.user,
+        title=data["title"],
+        text=data["body"],
+        topics=data["topics"],
+        key=data["key"],
+    )
+    if post is None:
+        return render(request, "community/start.html", context | refused, status=status)
+    _tell(request, post, _("Your discussion is now public."))
+    return redirect(post.discussion)
+
+
+def discussion(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    """One page of a discussion, with the form for a reply below it."""
+    here = get_object_or_404(Discussion.objects.visible_to(request.user).for_reading(), pk=pk)
+    if slug != here.slug:
+        return redirect(here, permanent=True)
+    if not request.user.is_authenticated:
+        form = None
+    else:
+        reply_to, quoted = answer_to(request, here)
+        form = ReplyForm(discussion=here, initial={"reply_to": reply_to} | write_again(request))
+        form.answered = quoted
+    return _page(request, here, _number(request, here), {"form": form})
+
+
+def reply(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    """Send a reply; the page comes back with every word if it is refused."""
+    here = Discussion.objects.visible_to(request.user).for_reading().filter(pk=pk).first()
+    if here is None:
+        return gone_with_words(request)
+    if request.method != "POST":
+        return redirect(here)
+    form = ReplyForm(request.POST, discussion=here)
+    context = {"form": form}
+    last = _last(here)
+    if not request.user.is_authenticated:
+        context["log_in_first"] = True
+        return _page(request, here, last, context, status=401)
+    valid = form.is_valid()
+    form.answered = form.cleaned_data.get("reply_to")
+    if "preview" in request.POST:
+        return _page(request, here, last, context | {"preview": preview_of(form)})
+    if not valid:
+        return _page(request, here, last, context, status=422)
+    data = form.cleaned_data
+    post, refused, status = send(
+        form,
+        posting.reply,
+        here,
+        by=request.user,
+        text=data["body"],
+        key=data["key"],
+        answers=data["reply_to"],
+    )
+    if post is None:
+        return _page(request, here, last, context | refused, status=status)
+    _tell(request, post, _("Your reply is now public."))
+    return redirect(post)
+
+
+def post(request: HttpRequest, pk: int) -> HttpResponse:
+    """The permanent address of a post leads to its page in the discussion."""
+    found = get_object_or_404(
+        Post.objects.visible_to(request.user).select_related("discussion"), pk=pk
+    )
+    page = found.page if found.number else _last(found.discussion)
+    query = f"?page={page}" if page > 1 else ""
+    return redirect(f"{found.discussion.get_absolute_url()}{query}#post-{found.pk}")
+
+
+def _page(request, here: Discussion, number: int, context: dict, status: int = 200):
+    posts = list(Post.objects.filter(discussion=here).on_page(number).for_reading())
+    last = _last(here)
+    waiting = []
+    if request.user.is_authenticated and number == last:
+        waiting = Post.objects.filter(discussion=here).waiting_of(request.user)
+    return render(
+        request,
+        "community/discussion.html",
+        {
+            "discussion": here,
+            "posts": posts,
+            "waiting": waiting,
+            "number": number,
+            "last": last,
+            "pages": list(Paginator(range(last), 1).get_elided_page_range(number)),
+            "can_reply": can_reply(request.user, here),
+            "section": "communities",
+            **context,
+        },
+        status=status,
+    )
+
+
+def _last(here: Discussion) -> int:
+    return (here.last_number - 1) // PAGE + 1
+
+
+def _number(request: HttpRequest, here: Discussion) -> int:
+    """The page asked for; what is no page of this discussion is not found."""
+    asked = request.GET.get("page", "1")
+    if not (
+        asked.isascii() and asked.isdigit() and len(asked) < 7 and 1 <= int(asked) <= _last(here)
+    ):
+        raise Http404
+    return int(asked)
+
+
+def _tell(request: HttpRequest, post: Post, published: str) -> None:
+    if post.state == Post.State.PUBLISHED:
+        messages.success(request, published)
+    else:
+        messages.info(
+            request,
+            _(
+                "Your post is waiting for a moderator, usually under 3 hours. You can see it here "
+                "meanwhile; nobody else can."
+            ),
+        )

@@ -1,0 +1,111 @@
+from allauth.account.adapter import get_adapter
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from accounts.models import LogEntry
+from core.access import require
+
+from ..forms import DecisionForm, ReportForm
+from ..models import Post, ReviewItem, looks_after
+from ..moderation import ChangedMeanwhile
+from ..permissions import can_moderate, can_report
+from ..reporting import report as send_report
+from ..screening import TooFast
+
+SHOWN = 50  # waiting items on one page; the rest follows as these are decided
+
+
+def report(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say that a post should be looked at; also without an account."""
+    posts = Post.objects.visible_to(request.user).select_related("discussion", "author")
+    post = get_object_or_404(posts, pk=pk)
+    require(can_report(request.user, post))
+    form = ReportForm(request.POST or None)
+    context = {"form": form, "post": post}
+    if request.method != "POST" or not form.is_valid():
+        return render(
+            request, "community/report.html", context, status=422 if form.errors else 200
+        )
+    try:
+        made = send_report(
+            post,
+            by=request.user if request.user.is_authenticated else None,
+            reason=form.cleaned_data["reason"],
+            words=form.cleaned_data["words"],
+            address=get_adapter().get_client_ip(request),
+        )
+    except TooFast as limit:
+        return render(request, "community/report.html", context | {"refusal": limit}, status=429)
+    if can_moderate(request.user, post):
+        return redirect("community:item", made.item_id)
+    messages.success(
+        request,
+        _("Thank you. A moderator will read your report. We do not tell anyone who reported."),
+    )
+    return redirect(post)
+
+
+@login_required
+def queue(request: HttpRequest) -> HttpResponse:
+    """Everything that waits in the communities one looks after, on one page."""
+    if not looks_after(request.user):
+        raise Http404
+    items = ReviewItem.objects.visible_to(request.user).waiting().for_queue()
+    context = {"items": items[:SHOWN], "section": "moderation"}
+    return render(request, "community/moderation/queue.html", context)
+
+
+@login_required
+def item(request: HttpRequest, pk: int) -> HttpResponse:
+    """One file: what was reported, the post, what came before it, and the decision."""
+    # One's own file is refused on its address too, not only left out of the queue.
+    require(not ReviewItem.objects.filter(pk=pk, subject=request.user).exists())
+    here = get_object_or_404(ReviewItem.objects.visible_to(request.user).for_queue(), pk=pk)
+    form = DecisionForm(request.POST or None, item=here)
+    if request.method != "POST" or not form.is_valid():
+        return _item(request, here, form, status=422 if form.errors else 200)
+    data = form.cleaned_data
+    try:
+        form.act(
+            here,
+            by=request.user,
+            version=data["version"],
+            reason=data["reason"],
+            message=data["message"],
+        )
+    except ChangedMeanwhile:
+        here = ReviewItem.objects.visible_to(request.user).for_queue().get(pk=pk)
+        again = DecisionForm(
+            item=here, initial={"reason": data["reason"], "message": data["message"]}
+        )
+        return _item(request, here, again, status=409, changed=True)
+    messages.success(request, _("Done. The author sees it on the next visit."))
+    return redirect("community:queue")
+
+
+def _item(request, here: ReviewItem, form: DecisionForm, *, status: int, changed: bool = False):
+    earlier = Post.objects.filter(discussion=here.post.discussion, state=Post.State.PUBLISHED)
+    if here.post.number:
+        earlier = earlier.filter(number__lt=here.post.number)
+    entries = LogEntry.objects.select_related("actor").order_by("-pk")
+    others = ReviewItem.objects.visible_to(request.user).waiting().for_queue().exclude(pk=here.pk)
+    return render(
+        request,
+        "community/moderation/item.html",
+        {
+            "item": here,
+            "form": form,
+            "changed": changed,
+            "before": earlier.select_related("author").order_by("-number")[:3],
+            "history": entries.filter(kind="post", number=here.post_id),
+            "about_author": entries.filter(
+                subject=here.subject_id, place=here.community_id, kind="post"
+            ).exclude(number=here.post_id)[:10],
+            "others": others[:SHOWN],
+            "section": "moderation",
+        },
+        status=status,
+    )

@@ -1,0 +1,93 @@
+"""What the two writing pages share: nothing that somebody typed may get lost."""
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from core.text import LONGEST, clean_words
+from core.text import render as render_text
+
+from ..models import Discussion, Post
+from ..posting import NotOpen, SentBefore
+from ..screening import TooFast
+
+
+def log_in_first(request: HttpRequest, template: str, context: dict) -> HttpResponse:
+    """A stranger, or someone whose log-in ended while she wrote, keeps her words."""
+    return render(request, template, context | {"log_in_first": True}, status=401)
+
+
+def send(form, act, place, **words) -> tuple[Post | None, dict, int]:
+    """Send what a valid form holds: the post, or what the page says instead and its status."""
+    try:
+        return act(place, **words), {}, 302
+    except TooFast as limit:
+        return None, {"refusal": str(limit)}, 429
+    except NotOpen:
+        closed = _(
+            "This discussion takes no replies any more. Your words are below, to keep or to "
+            "use elsewhere."
+        )
+        return None, {"refusal": closed}, 409
+    except SentBefore as earlier:
+        form.with_new_key()
+        return None, {"earlier": earlier.post}, 409
+
+
+def gone_with_words(request: HttpRequest) -> HttpResponse:
+    """The place a reply was for is not there any more: the words are."""
+    words = request.POST.get("body", "")[:LONGEST]
+    return render(request, "404.html", {"words": words}, status=404)
+
+
+def preview_of(form) -> SafeString | str:
+    """What the words will look like; empty if there are none yet."""
+    body = clean_words(form.data.get("body", ""))[:LONGEST]
+    try:
+        return render_text(body)
+    except ValidationError as error:
+        return error.messages[0]
+
+
+def write_again(request: HttpRequest) -> dict:
+    """The words of a post of hers that was sent back, to change and send anew."""
+    asked = request.GET.get("again", "")
+    if not (asked.isascii() and asked.isdigit() and len(asked) < 19):
+        return {}
+    post = (
+        Post.objects.filter(author=request.user, state=Post.State.SENT_BACK, pk=asked)
+        .select_related("discussion")
+        .first()
+    )
+    if post is None:
+        return {}
+    if not post.is_opening:
+        return {"body": post.text, "reply_to": post.answers_id}
+    topics = post.discussion.topics.values_list("slug", flat=True)
+    return {"body": post.text, "title": post.discussion.title, "topics": list(topics)}
+
+
+def answer_to(request: HttpRequest, here: Discussion) -> tuple[int | None, Post | None]:
+    """The post that the reader pressed Answer at."""
+    asked = request.GET.get("answer", "")
+    if not (asked.isascii() and asked.isdigit() and len(asked) < 19):
+        return None, None
+    published = Post.objects.filter(discussion=here, state=Post.State.PUBLISHED)
+    post = published.select_related("author").filter(pk=asked).first()
+    return (post.pk, post) if post else (None, None)
+
+
+@require_POST
+def preview(request: HttpRequest) -> HttpResponse:
+    """The rendered HTML of a text, and nothing around it."""
+    body = clean_words(request.POST.get("body", ""))
+    if len(body) > LONGEST:
+        return HttpResponse(_("This is longer than we can take."), status=413)
+    try:
+        html = render_text(body)
+    except ValidationError as error:
+        return HttpResponse(error.messages[0], status=422, content_type="text/plain")
+    return render(request, "community/preview.html", {"html": html})
