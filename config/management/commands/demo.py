@@ -1,0 +1,226 @@
+"""Fill an empty site from the readable files in demo/, by the functions that people use."""
+
+import tomllib
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from uuid import uuid4
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import Group
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.log import record_consent
+from accounts.models import Trust, User
+from articles import publishing
+from articles.models import Article
+from community import moderation, posting, reporting
+from community.membership import appoint
+from community.models import Community, Discussion, Post, Rank, Report, ReviewItem
+from core import clock
+from topics.models import Topic
+
+FOLDER = settings.BASE_DIR / "demo"
+PASSWORD = "alongside-demo"  # noqa: S105 - made only where DEBUG is on
+LOOKED_AT = timedelta(hours=1)  # when leah reads a newcomer's published post
+STILL_NEW = timedelta(hours=12)  # such posts stay in the queue to be seen there
+UNITS = {"d": "days", "h": "hours", "m": "minutes"}
+ROLES = {"welcomes": Rank.WELCOMER, "moderates": Rank.MODERATOR, "leads": Rank.LEAD}
+
+
+class Command(BaseCommand):
+    help = "Load the demo content once, on a developer's machine."
+
+    def handle(self, *args, **options):
+        if not settings.DEBUG:
+            raise CommandError(
+                "The demo accounts share a public password: only where DEBUG is on."
+            )
+        if User.objects.exists():
+            raise CommandError("There are members here already: the demo is for an empty site.")
+        self.stdout.write("Loading the demo content …")
+        with transaction.atomic():
+            load(timezone.now())
+        self.stdout.write(
+            f"{User.objects.count()} members, {Article.objects.count()} articles, "
+            f"{Discussion.objects.count()} discussions, {Post.objects.count()} posts."
+        )
+
+
+def load(now: datetime) -> None:
+    """All of demo/, told as if it ended at this moment."""
+    topics = [Topic(position=n, **one) for n, one in enumerate(read("topics.toml")["topics"])]
+    Topic.objects.bulk_create(topics)
+    load_members(read("members.toml")["members"], now)
+    load_articles(now)
+    load_communities(read("communities.toml")["communities"])
+    load_roles(read("members.toml")["members"])
+    events = [event for path in files("discussions") for event in told(path, now)]
+    for moment, event in sorted(events, key=lambda pair: pair[0]):
+        with clock.at(moment):
+            event()
+    look_after_newcomers(now)
+
+
+def read(name: str) -> dict:
+    return tomllib.loads((FOLDER / name).read_text("utf-8"))
+
+
+def files(folder: str) -> list[Path]:
+    return sorted(path for path in (FOLDER / folder).iterdir() if path.suffix in {".toml", ".md"})
+
+
+def before(now: datetime, ago: str) -> datetime:
+    """The moment that "3d 4h 5m" before now names."""
+    return now - timedelta(**{UNITS[word[-1]]: int(word[:-1]) for word in ago.split()})
+
+
+def member(name: str) -> User:
+    return User.objects.get(username=name)
+
+
+def load_members(rows: list[dict], now: datetime) -> None:
+    password = make_password(PASSWORD)
+    for row in rows:
+        joined = before(now, row["joined"])
+        with clock.at(joined):
+            user = User.objects.create(
+                username=row["username"],
+                email=f"{row['username']}@example.org",
+                password=password,
+                avatar=row["avatar"],
+                trust=Trust.ESTABLISHED if ROLES.keys() & row.keys() else Trust.NEW,
+                is_staff=bool({"group", "operator", "leads"} & row.keys()),
+                is_superuser=row.get("operator", False),
+            )
+            EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+            record_consent(user)
+        if "group" in row:
+            user.groups.add(Group.objects.get(name=row["group"]))
+
+
+def load_articles(now: datetime) -> None:
+    """Articles from front matter and Markdown; See also when all of them are there."""
+    see_also = {}
+    for path in files("articles"):
+        _, head, body = path.read_text("utf-8").split("+++\n", 2)
+        row = tomllib.loads(head)
+        article = Article.objects.create(slug=path.stem, needs_change=row["needs_change"])
+        article.topics.set(Topic.objects.filter(slug__in=row["topics"]))
+        see_also[article] = row["see_also"]
+        author = User.objects.filter(username=row["author_name"]).first()
+        words = [row["title"], row["summary"], body.strip(), row["source"], row["disclaimer"]]
+        publishing.publish(
+            article,
+            publishing.Words(*words),
+            by=author,
+            based_on=None,
+            comment=row["comment"],
+            author_name=row["author_name"],
+            at=published(now, row["published"]),
+        )
+    for article, slugs in see_also.items():
+        article.see_also.set(Article.objects.filter(slug__in=slugs))
+
+
+def published(now: datetime, when: str) -> datetime:
+    """A day like 2010-09-16, or how long before now, like 21d."""
+    if when.endswith("d"):
+        return before(now, when)
+    return datetime.fromisoformat(when).replace(hour=12, tzinfo=UTC)
+
+
+def load_communities(rows: list[dict]) -> None:
+    near = {}
+    for position, row in enumerate(rows):
+        topics, invited = row.pop("topics"), row.pop("invited_from")
+        nearby = row.pop("near")
+        community = Community.objects.create(position=position, **row)
+        community.topics.set(Topic.objects.filter(slug__in=topics))
+        community.invited_from.set(Article.objects.filter(slug__in=invited))
+        near[community] = nearby
+    for community, slugs in near.items():
+        community.near.set(Community.objects.filter(slug__in=slugs))
+
+
+def load_roles(rows: list[dict]) -> None:
+    for row in rows:
+        for role, rank in ROLES.items():
+            for slug in row.get(role, []):
+                community = Community.objects.get(slug=slug)
+                appoint(member(row["username"]), community, rank, by=None)
+
+
+def told(path: Path, now: datetime) -> list[tuple]:
+    """What happened in one discussion, as (moment, function) pairs."""
+    story = tomllib.loads(path.read_text("utf-8"))
+    written: list[Post] = []
+    events = []
+    for number, row in enumerate(story["posts"]):
+        events.append((before(now, row["ago"]), partial(write, story, row, written)))
+        events += [
+            (before(now, report["ago"]), partial(send_report, written, number, report))
+            for report in row.get("reports", [])
+        ]
+        if decision := row.get("decision"):
+            events.append(
+                (before(now, decision["ago"]), partial(decide, written, number, decision))
+            )
+    return events
+
+
+def write(story: dict, row: dict, written: list[Post]) -> None:
+    words = {"by": member(row["by"]), "text": row["text"].strip(), "key": uuid4()}
+    if not written:
+        community = Community.objects.get(slug=story["community"])
+        topics = Topic.objects.filter(slug__in=story["topics"])
+        post = posting.start_discussion(community, title=story["title"], topics=topics, **words)
+    else:
+        answers = written[row["answers"] - 1] if "answers" in row else None
+        discussion = Discussion.objects.select_related("community").get(
+            pk=written[0].discussion_id
+        )
+        post = posting.reply(discussion, answers=answers, **words)
+    expected = row.get("state") == "held" or row.get("decision", {}).get("verb") in {
+        "publish",
+        "send_back",
+    }
+    if expected != (post.state == Post.State.HELD):
+        raise CommandError(f"{story['title']}: the post of {row['by']} is {post.state}")
+    written.append(post)
+
+
+def send_report(written: list[Post], number: int, row: dict) -> None:
+    by = member(row["by"]) if "by" in row else None
+    reporting.report(
+        written[number], by=by, reason=row["reason"], words=row.get("words", ""), address="demo"
+    )
+
+
+def decide(written: list[Post], number: int, row: dict) -> None:
+    by, post = member(row["by"]), written[number]
+    item = ReviewItem.objects.filter(post=post).first()
+    if item is None:
+        reporting.report(post, by=by, reason=Report.Reason.OTHER)
+        item = ReviewItem.objects.get(post=post)
+    act = moderation.DECISIONS[row["verb"]]
+    act(
+        item,
+        by=by,
+        version=item.version,
+        reason=row.get("reason", ""),
+        message=row.get("words", ""),
+    )
+
+
+def look_after_newcomers(now: datetime) -> None:
+    """Leah has read what newcomers published, except in the last hours."""
+    leah = member("leah")
+    items = ReviewItem.objects.filter(open=True, opened_at__lt=now - STILL_NEW)
+    for item in items.exclude(reports__reason__in=[*Report.Reason.values, Report.HELD]):
+        with clock.at(item.opened_at + LOOKED_AT):
+            moderation.no_action(item, by=leah, version=item.version)

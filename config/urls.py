@@ -1,0 +1,21 @@
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+
+from core import views as core
+
+urlpatterns = [
+    path("", include("community.urls")),
+    path("topics/", include("topics.urls")),
+    path("articles/", include("articles.urls")),
+    path("accounts/", include("allauth.account.urls")),
+    path("notifications/", include("accounts.urls")),
+    path("preferences/", core.preferences, name="preferences"),
+    path("health/live", core.live, name="live"),
+    path("health/ready", core.ready, name="ready"),
+    path("admin/", admin.site.urls),
+]
+if settings.DEBUG:
+    from core import mailbox
+
+    urlpatterns.append(path("dev/mail/", mailbox.mailbox, name="mailbox"))
