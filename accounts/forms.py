@@ -66,7 +66,9 @@ class JoinForm(SignupForm):
         self.fields["age"].label = _("I am {age} or older").format(age=settings.MINIMUM_AGE)
 
     def clean_username(self) -> str:
-        self.cleaned_data["username"] = clean_line(self.cleaned_data["username"])
+        # Letters of another width are the same name: no second rosa in full-width letters.
+        name = User.normalize_username(clean_line(self.cleaned_data["username"]))
+        self.cleaned_data["username"] = name
         return super().clean_username()
 
     @transaction.atomic

@@ -26,8 +26,8 @@ def write(message: EmailMessage) -> None:
         for receiver in message.to:
             Letter.objects.create(
                 receiver=receiver,
-                subject=message.subject,
-                text=message.body,
+                subject=str(message.subject),
+                text=str(message.body),
                 html=html[0][0] if html else "",
             )
         post_letters.enqueue()
@@ -41,9 +41,8 @@ def post_letters() -> None:
     for letter in _take():
         try:
             _send(letter)
-        except (
-            OSError
-        ) as error:  # the mail server is away or refuses: smtplib's errors are OSErrors
+        # OSError: the mail server is away or refuses. ValueError: an address that is none.
+        except (OSError, ValueError) as error:
             letter.due_at = clock.now() + min(timedelta(minutes=2**letter.tries), LATEST)
             letter.save(update_fields=["due_at"])
             failed.append(letter.due_at)

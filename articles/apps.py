@@ -1,4 +1,4 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -10,4 +10,5 @@ class ArticlesConfig(AppConfig):
     def ready(self) -> None:
         from .permissions import make_groups
 
-        post_migrate.connect(make_groups, sender=self)
+        # Django makes the rights app by app: after the one of auth, ours are there.
+        post_migrate.connect(make_groups, sender=apps.get_app_config("auth"))

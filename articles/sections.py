@@ -25,7 +25,7 @@ def sections_of(body: str) -> list[Section]:
     An editor fixes an address by writing {#address} behind the heading; else the words make it.
     """
     marks = list(HEADING.finditer(body))
-    ends = [mark.start() for mark in marks[1:]] + [len(body)]
+    ends = [*[mark.start() for mark in marks], len(body)][1:]
     before = body[: marks[0].start()] if marks else body
     parts = [Section("", "", before)] if before.strip() else []
     taken: set[str] = set()

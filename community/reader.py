@@ -20,8 +20,11 @@ class ReaderBackend(AuthenticationBackend):
         )
         rows = User.objects.annotate(moderated=Subquery(ids.values("ids")))
         user = rows.filter(pk=user_id, is_active=True).first()
-        if user and user.is_superuser:
-            user.looks_after = moderated_by(user)
-        elif user:
-            user.looks_after = frozenset(int(pk) for pk in (user.moderated or "").split(",") if pk)
+        if user is None:
+            return None
+        if user.is_superuser:
+            communities = moderated_by(user)
+        else:
+            communities = frozenset(int(pk) for pk in (user.moderated or "").split(",") if pk)
+        user.__dict__["looks_after"] = communities
         return user

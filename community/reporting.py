@@ -30,7 +30,9 @@ def report(
 
 def origin_of(address: str) -> str:
     """A sign that reports came from one address on one day; it cannot be read back."""
-    return salted_hmac("report", f"{clock.now():%Y-%m-%d}|{address}").hexdigest()
+    return salted_hmac(
+        "report", f"{clock.now():%Y-%m-%d}|{address}", algorithm="sha256"
+    ).hexdigest()
 
 
 def _check_pace(by: User | None, origin: str) -> None:

@@ -28,6 +28,7 @@ def secret_key() -> str:
 
 # The place
 SITE_NAME = env.text("SITE_NAME", "Alongside")
+CONTACT_EMAIL = env.text("CONTACT_EMAIL", "hello@example.org")  # shown below every page
 MINIMUM_AGE = env.number("MINIMUM_AGE", 16)
 TERMS_VERSION = "2026-11"  # the month of the last change to the words people agree to
 
@@ -150,7 +151,7 @@ MAILERS = {
         "OPTIONS": {"file_path": str(VAR / "mail")},
     }
 }
-DEFAULT_FROM_EMAIL = env.text("FROM_EMAIL", f"{SITE_NAME} <hello@localhost>")
+DEFAULT_FROM_EMAIL = env.text("FROM_EMAIL", f"{SITE_NAME} <{CONTACT_EMAIL}>")
 
 # Accounts
 AUTH_USER_MODEL = "accounts.User"
@@ -225,5 +226,8 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"django_tasks": {"level": "WARNING"}},
+    "loggers": {
+        "django_tasks_db": {"level": "WARNING"},
+        "django.utils.autoreload": {"level": "WARNING"},
+    },
 }

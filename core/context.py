@@ -13,6 +13,7 @@ def display(request: HttpRequest) -> dict:
     text, theme = request.COOKIES.get("text"), request.COOKIES.get("theme")
     return {
         "site_name": settings.SITE_NAME,
+        "contact": settings.CONTACT_EMAIL,
         "display": {
             "text": text if text in TEXTS else "1",
             "theme": theme if theme in THEMES else "device",

@@ -2,7 +2,6 @@
 
 from email import message_from_bytes
 from email.policy import default
-from pathlib import Path
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -12,15 +11,14 @@ NEWEST = 50
 
 
 def mailbox(request: HttpRequest) -> HttpResponse:
-    folder = Path(settings.MAILERS["default"].get("OPTIONS", {}).get("file_path", ""))
-    files = sorted(folder.glob("*.log"), reverse=True)[:NEWEST] if folder.name else []
+    files = sorted((settings.VAR / "mail").glob("*.log"), reverse=True)[:NEWEST]
     letters = [message_from_bytes(file.read_bytes(), policy=default) for file in files]
     shown = [
         {
             "to": letter["To"],
             "subject": letter["Subject"],
             "date": letter["Date"],
-            "text": letter.get_body(("plain",)).get_content(),
+            "text": body.get_content() if (body := letter.get_body(("plain",))) else "",
         }
         for letter in letters
     ]

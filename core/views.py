@@ -16,7 +16,7 @@ def back(request: HttpRequest) -> str:
     """Where a small form came from, if that is a page of ours; else the front page."""
     target = request.POST.get("next", "/")
     ours = url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure())
-    return target if ours else "/"
+    return target if ours and target.startswith("/") else "/"
 
 
 @require_POST

@@ -29,13 +29,15 @@ class Trust(models.IntegerChoices):
 class User(AbstractUser):
     """A person with an account, known to others by a pseudonym only."""
 
-    first_name = last_name = None  # a real name is never asked for
+    # A real name is never asked for.
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
     avatar = models.CharField(_("picture"), max_length=12, choices=Avatar, default=Avatar.HILLS)
     trust = models.PositiveSmallIntegerField(_("standing"), choices=Trust, default=Trust.NEW)
     date_joined = models.DateTimeField(_("joined"), default=clock.now)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = UserManager()
+    objects = UserManager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("member")

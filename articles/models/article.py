@@ -65,7 +65,7 @@ class Article(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.slug.replace("-", " ").capitalize() if not self.live_id else self.live.title
+        return self.live.title if self.live else self.slug.replace("-", " ").capitalize()
 
     def get_absolute_url(self) -> str:
         return reverse("articles:article", args=[self.slug])

@@ -50,13 +50,13 @@ class DiscussionQuerySet(Planned):
             Topic.objects.filter(discussions=OuterRef("pk"))
             .order_by()
             .values("discussions")
-            .annotate(names=StringAgg("name", Value(", "), order_by="position"))
+            .annotate(names=StringAgg("name", Value(", ")))
         )
         return self.planned("starter", "community").annotate(
             first=FilteredRelation("posts", condition=models.Q(posts__number=1)),
             opening=Substr("first__text", 1, OPENING),
             opening_state=F("first__state"),
-            topic_names=Subquery(names.values("names")),
+            topics_in_row=Subquery(names.values("names")),
         )
 
     def for_reading(self) -> Self:
@@ -114,6 +114,11 @@ class Discussion(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("community:discussion", args=[self.pk, self.slug])
+
+    @property
+    def topic_names(self) -> str:
+        """Its topics in words, as `for_rows` loaded them; SQLite cannot sort them by itself."""
+        return ", ".join(sorted((self.topics_in_row or "").split(", ")))
 
     @staticmethod
     def slug_of(title: str) -> str:

@@ -1,6 +1,5 @@
 """How the moderators' pages put things: why a file waits, and when it is due."""
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -29,31 +28,43 @@ REPORTED = ("flag", "bad")
 
 @dataclass
 class Because:
-    """One reason, in words, and how it looks in a list."""
+    """A reason in words, how it looks in a list, and the reports that give it."""
 
     words: str
     icon: str
     css: str
-    count: int = 1
+    reports: list[Report]
 
     def __str__(self) -> str:
         return str(self.words)
 
 
 @register.filter
-def because(reason: str, count: int = 1) -> Because:
-    """The words and the look of a reason."""
-    icon, css = LOOKS.get(reason, REPORTED)
-    return Because(WORDS.get(reason, reason), icon, css, count)
+def because(reason: str, reports: list[Report] | None = None) -> Because:
+    return Because(WORDS.get(reason, reason), *LOOKS.get(reason, REPORTED), reports or [])
 
 
 @register.filter
 def why(item: ReviewItem) -> list[Because]:
-    """Why this file waits, each reason once; a file decided before waits for what is new."""
-    reports = item.reports.all()
-    new = [report for report in reports if not report.outcome] or reports
-    counts = Counter(report.reason for report in new)
-    return [because(reason, counts[reason]) for reason in WORDS if reason in counts]
+    """Why this file waits, each reason once; of a closed file, why it was open."""
+    return _grouped(
+        [report for report in item.reports.all() if not report.outcome]
+    ) or decided_before(item)
+
+
+@register.filter
+def decided_before(item: ReviewItem) -> list[Because]:
+    """What was reported before and has been decided."""
+    return _grouped([report for report in item.reports.all() if report.outcome])
+
+
+def _grouped(reports: list[Report]) -> list[Because]:
+    found = {report.reason for report in reports}
+    return [
+        because(reason, [report for report in reports if report.reason == reason])
+        for reason in WORDS
+        if reason in found
+    ]
 
 
 @register.filter

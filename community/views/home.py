@@ -18,5 +18,6 @@ def home(request: HttpRequest) -> HttpResponse:
             "communities": Community.objects.visible_to(request.user),
             "discussions": discussions[:LATEST],
             "articles": articles[:LATEST],
+            "section": "home",
         },
     )

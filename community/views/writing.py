@@ -31,7 +31,7 @@ def send(form, act, place, **words) -> tuple[Post | None, dict, int]:
             "This discussion takes no replies any more. Your words are below, to keep or to "
             "use elsewhere."
         )
-        return None, {"refusal": closed}, 409
+        return None, {"refusal": closed, "closed": True}, 409
     except SentBefore as earlier:
         form.with_new_key()
         return None, {"earlier": earlier.post}, 409

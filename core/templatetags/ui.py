@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from functools import cache
 
 from django import template
-from django.forms import BaseForm, BoundField, PasswordInput
+from django.forms import BaseForm, BoundField, Field, PasswordInput
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.dateformat import format as dateformat
@@ -90,6 +90,13 @@ def control(field: BoundField) -> SafeString:
     return field.as_widget(attrs={"class": css, "placeholder": False})
 
 
+@register.simple_tag
+def rename(field: BoundField, words: str, help_text: str = "") -> str:
+    """Call a field of a form that others made by our own words, there and in the summary."""
+    field.label, field.help_text = words, help_text
+    return ""
+
+
 @register.filter
 def attention(form: BaseForm) -> str:
     """How many things a person has to look at before we can take what she wrote."""
@@ -99,6 +106,13 @@ def attention(form: BaseForm) -> str:
     return ngettext(
         "One thing needs your attention", "%(count)d things need your attention", count
     ) % {"count": count}
+
+
+@register.filter
+def named(error: str, field: BoundField) -> str:
+    """The words at the field, with its name in front where they do not say which one."""
+    unspecific = error == Field.default_error_messages["required"]
+    return f"{field.label}: {error}" if unspecific else error
 
 
 @register.filter

@@ -3,6 +3,8 @@ import signal
 import socket
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 
 from django.conf import settings
 from django.core.management import call_command
@@ -11,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from community.models import Community
 
 PORTS_TRIED = 20
+QUARTERS = 120  # of a second to wait for the site
 
 
 class Command(BaseCommand):
@@ -24,14 +27,20 @@ class Command(BaseCommand):
         if not Community.objects.exists():
             call_command("demo")
         port = free_port(int(os.environ.get("PORT") or 8000))
+        os.environ["DJANGO_RUNSERVER_HIDE_WARNING"] = "true"
+        site = ["runserver", f"127.0.0.1:{port}"]
+        worker = ["db_worker", "--no-reload", "--no-startup-delay"]
+        run([site, worker], greet=lambda: self.greet(port))
+
+    def greet(self, port: int) -> None:
+        """Give the address when somebody is there to answer."""
+        for _ in range(QUARTERS):
+            with socket.socket() as probe:
+                if probe.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            time.sleep(0.25)
         self.stdout.write(WELCOME.format(port=port))
         self.stdout.flush()
-        run(
-            [
-                ["runserver", f"127.0.0.1:{port}"],
-                ["db_worker", "--no-reload", "--no-startup-delay"],
-            ]
-        )
 
 
 WELCOME = """
@@ -58,14 +67,12 @@ def free_port(wanted: int) -> int:
     raise CommandError(f"No free port from {wanted} on. Set PORT to another one.")
 
 
-def run(commands: list[list[str]]) -> None:
+def run(commands: list[list[str]], *, greet: Callable[[], None]) -> None:
     """Keep these running beside each other; when one ends, or we are stopped, end all."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    running = [
-        subprocess.Popen([sys.executable, "manage.py", *words])
-        for words in commands
-    ]
+    running = [subprocess.Popen([sys.executable, "manage.py", *words]) for words in commands]
     try:
+        greet()
         while all(process.poll() is None for process in running):
             try:
                 running[0].wait(timeout=1)
