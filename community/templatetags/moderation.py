@@ -36,12 +36,12 @@ class Because:
     reports: list[Report]
 
     def __str__(self) -> str:
-        return str(self.words)
+        return self.words
 
 
 @register.filter
 def because(reason: str, reports: list[Report] | None = None) -> Because:
-    return Because(WORDS.get(reason, reason), *LOOKS.get(reason, REPORTED), reports or [])
+    return Because(str(WORDS.get(reason, reason)), *LOOKS.get(reason, REPORTED), reports or [])
 
 
 @register.filter

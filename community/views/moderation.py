@@ -90,7 +90,7 @@ def _item(request, here: ReviewItem, form: DecisionForm, *, status: int, changed
     earlier = Post.objects.filter(discussion=here.post.discussion, state=Post.State.PUBLISHED)
     if here.post.number:
         earlier = earlier.filter(number__lt=here.post.number)
-    entries = LogEntry.objects.select_related("actor").order_by("-pk")
+    entries = LogEntry.objects.select_related("actor").order_by("-at", "-pk")
     others = ReviewItem.objects.visible_to(request.user).waiting().for_queue().exclude(pk=here.pk)
     return render(
         request,
