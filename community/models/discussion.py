@@ -118,7 +118,7 @@ class Discussion(models.Model):
     @property
     def topic_names(self) -> str:
         """Its topics in words, as `for_rows` loaded them; SQLite cannot sort them by itself."""
-        return ", ".join(sorted((self.topics_in_row or "").split(", ")))
+        return ", ".join(sorted((self.__dict__.get("topics_in_row") or "").split(", ")))
 
     @staticmethod
     def slug_of(title: str) -> str:

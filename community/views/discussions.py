@@ -48,7 +48,8 @@ def discussion(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """One page of a discussion, with the form for a reply below it."""
     here = get_object_or_404(Discussion.objects.visible_to(request.user).for_reading(), pk=pk)
     if slug != here.slug:
-        return redirect(here, permanent=True)
+        query = f"?{request.GET.urlencode()}" if request.GET else ""
+        return redirect(here.get_absolute_url() + query, permanent=True)
     if not request.user.is_authenticated:
         form = None
     else:

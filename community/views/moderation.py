@@ -62,7 +62,8 @@ def queue(request: HttpRequest) -> HttpResponse:
 def item(request: HttpRequest, pk: int) -> HttpResponse:
     """One file: what was reported, the post, what came before it, and the decision."""
     # One's own file is refused on its address too, not only left out of the queue.
-    require(not ReviewItem.objects.filter(pk=pk, subject=request.user).exists())
+    mine = ReviewItem.objects.filter(community__in=looks_after(request.user), subject=request.user)
+    require(not mine.filter(pk=pk).exists())
     here = get_object_or_404(ReviewItem.objects.visible_to(request.user).for_queue(), pk=pk)
     form = DecisionForm(request.POST or None, item=here)
     if request.method != "POST" or not form.is_valid():

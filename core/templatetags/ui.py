@@ -60,7 +60,7 @@ def ago(moment: datetime | None) -> str:
     if days <= WEEKDAY_SPEAKS:
         day = {"day": dateformat(local, "l"), "clock": _clock(local)}
         return _("%(day)s, %(clock)s") % day
-    return dateformat(local, "j M Y")
+    return dateformat(local, "M j, Y")
 
 
 def _clock(local: datetime) -> str:
