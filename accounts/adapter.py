@@ -23,3 +23,10 @@ class AccountAdapter(DefaultAccountAdapter):
         place = Place(settings.SITE_NAME, current.request.get_host())
         context = {"request": current.request, "email": email, "current_site": place} | context
         letters.write(self.render_mail(template_prefix, email, context))
+
+    def is_safe_url(self, url: str | None) -> bool:
+        """An address that cannot even be read leads nowhere; allauth would stumble over it."""
+        try:
+            return super().is_safe_url(url)
+        except ValueError:
+            return False

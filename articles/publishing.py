@@ -72,16 +72,20 @@ def publish(
         published_at=at,
         **asdict(words),
     )
-    Article.objects.filter(pk=live.pk).update(
+    _put_live(live, revision)
+    record("revision published", "revision", revision.pk, by=by)
+    return revision
+
+
+def _put_live(article: Article, revision: Revision) -> None:
+    Article.objects.filter(pk=article.pk).update(
         live=revision,
         last_number=revision.number,
         state=Article.State.LIVE,
-        started_at=live.started_at or at,
-        started_by=live.started_by or revision.author_name,
+        started_at=article.started_at or revision.published_at,
+        started_by=article.started_by or revision.author_name,
         version=F("version") + 1,
     )
-    record("revision published", "revision", revision.pk, by=by)
-    return revision
 
 
 @transaction.atomic

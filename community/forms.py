@@ -84,7 +84,7 @@ class StartForm(WritingForm):
         to_field_name="slug",
         widget=forms.CheckboxSelectMultiple,
         help_text=_(
-            "Choose one to five. They lead others, and reviewed articles, to your discussion."
+            "Choose one to five. They lead others to your discussion, and show articles beside it."
         ),
         error_messages={
             "required": _("Choose at least one topic."),

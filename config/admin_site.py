@@ -1,6 +1,7 @@
 from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.http import Http404
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 
@@ -17,4 +18,4 @@ class EditorialAdmin(AdminSite):
 
         if request.user.is_authenticated and not self.has_permission(request):
             raise Http404
-        return redirect_to_login(request.get_full_path())
+        return redirect_to_login(request.GET.get("next") or reverse("admin:index"))

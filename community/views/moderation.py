@@ -65,6 +65,9 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
     mine = ReviewItem.objects.filter(community__in=looks_after(request.user), subject=request.user)
     require(not mine.filter(pk=pk).exists())
     here = get_object_or_404(ReviewItem.objects.visible_to(request.user).for_queue(), pk=pk)
+    seen = request.POST.get("version", "")
+    if seen.isdecimal() and seen != str(here.version):
+        return _look_again(request, here)
     form = DecisionForm(request.POST or None, item=here)
     if request.method != "POST" or not form.is_valid():
         return _item(request, here, form, status=422 if form.errors else 200)
@@ -78,13 +81,17 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
             message=data["message"],
         )
     except ChangedMeanwhile:
-        here = ReviewItem.objects.visible_to(request.user).for_queue().get(pk=pk)
-        again = DecisionForm(
-            item=here, initial={"reason": data["reason"], "message": data["message"]}
+        return _look_again(
+            request, ReviewItem.objects.visible_to(request.user).for_queue().get(pk=pk)
         )
-        return _item(request, here, again, status=409, changed=True)
     messages.success(request, _("Done. The author sees it on the next visit."))
     return redirect("community:queue")
+
+
+def _look_again(request, here: ReviewItem) -> HttpResponse:
+    """Somebody was faster: how it stands now, with the moderator's own words kept."""
+    kept = {name: request.POST.get(name, "") for name in ("reason", "message")}
+    return _item(request, here, DecisionForm(item=here, initial=kept), status=409, changed=True)
 
 
 def _item(request, here: ReviewItem, form: DecisionForm, *, status: int, changed: bool = False):
