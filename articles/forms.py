@@ -10,14 +10,15 @@ from .models import Article, Revision
 from .publishing import Words
 from .sections import render_sections, sections_of
 
+WIDE = forms.TextInput(attrs={"class": "vTextField"})
 NAMES = [field.name for field in fields(Words)]
 
 
 class RevisionForm(forms.ModelForm):
     """An article with the words of its next revision."""
 
-    title = forms.CharField(label=_("Title"), max_length=160)
-    summary = forms.CharField(label=_("Summary"), max_length=300, required=False)
+    title = forms.CharField(label=_("Title"), max_length=160, widget=WIDE)
+    summary = forms.CharField(label=_("Summary"), max_length=300, required=False, widget=WIDE)
     body = forms.CharField(
         label=_("Text"),
         widget=forms.Textarea(attrs={"rows": 30, "class": "vLargeTextField"}),
@@ -34,6 +35,7 @@ class RevisionForm(forms.ModelForm):
         label=_("What changed, and why"),
         max_length=300,
         required=False,
+        widget=WIDE,
         help_text=_("Readers see it in the history."),
     )
     based_on = forms.ModelChoiceField(

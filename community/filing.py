@@ -41,9 +41,11 @@ def put_before_moderators(
         origin=origin,
         defaults={"words": words, "seen_text": post.text},
     )
-    if not new and words and words not in report.words:
-        report.words = f"{report.words}\n\n{words}".strip()
-        report.save(update_fields=["words"])
+    if not new:
+        report.outcome = ""
+        if words not in report.words:
+            report.words = f"{report.words}\n\n{words}".strip()
+        report.save(update_fields=["outcome", "words"])
     return report
 
 

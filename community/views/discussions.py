@@ -119,7 +119,7 @@ def _page(request, here: Discussion, number: int, context: dict, status: int = 2
             "waiting": waiting,
             "number": number,
             "last": last,
-            "pages": list(Paginator(range(last), 1).get_elided_page_range(number)),
+            "pages": list(Paginator(range(last), 1).get_elided_page_range(number, on_each_side=1, on_ends=1)),
             "can_reply": can_reply(request.user, here),
             "section": "communities",
             **context,
