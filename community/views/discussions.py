@@ -107,6 +107,7 @@ def post(request: HttpRequest, pk: int) -> HttpResponse:
 def _page(request, here: Discussion, number: int, context: dict, status: int = 200):
     posts = list(Post.objects.filter(discussion=here).on_page(number).for_reading())
     last = _last(here)
+    pages = Paginator(range(last), 1)
     waiting = []
     if request.user.is_authenticated and number == last:
         waiting = Post.objects.filter(discussion=here).waiting_of(request.user)
@@ -119,7 +120,7 @@ def _page(request, here: Discussion, number: int, context: dict, status: int = 2
             "waiting": waiting,
             "number": number,
             "last": last,
-            "pages": list(Paginator(range(last), 1).get_elided_page_range(number, on_each_side=1, on_ends=1)),
+            "pages": list(pages.get_elided_page_range(number, on_each_side=1, on_ends=1)),
             "can_reply": can_reply(request.user, here),
             "section": "communities",
             **context,

@@ -1,0 +1,94 @@
+"""One of everything, in every state, for the tests that walk through the whole place."""
+
+from datetime import timedelta
+from itertools import count
+
+from django.contrib.auth.models import Group
+
+from accounts.models import Notice
+from articles.models import Article
+from community import moderation, reporting
+from community.models import Community, Discussion, Post, ReviewItem
+from core import clock
+
+from .factories import item_of, make_article, make_community, make_moderator, make_topic, reply
+from .factories import start as start_anywhere
+
+SECRET = "for few eyes only"  # in every word that not everybody may read
+STATES = {
+    "held": [],
+    "sent_back": [moderation.send_back],
+    "hidden": [moderation.publish, moderation.hide],
+    "removed": [moderation.publish, moderation.remove],
+}
+_minutes = count()
+
+
+def earlier():
+    """Some weeks ago, one post a minute, so that no limit stands in the way."""
+    return clock.now() - timedelta(days=60) + timedelta(minutes=next(_minutes))
+
+
+def start(place: Community, by, title: str = "Heavy arm", **words) -> Post:
+    """Under the topic that the article has too."""
+    return start_anywhere(place, by, title, topics=[make_topic()], at=earlier(), **words)
+
+
+def decide(post: Post, by, *acts) -> Post:
+    for act in acts:
+        item = item_of(post)
+        act(item, by=by, version=item.version, reason="other", message="Please see.")
+    return Post.objects.select_related("discussion__community").get(pk=post.pk)
+
+
+def reported(post: Post) -> ReviewItem:
+    reporting.report(post, by=None, reason="other", address="::1")
+    return item_of(post)
+
+
+def set_scene(open_place: Community, author, mira) -> dict[str, Post | Discussion]:
+    """The author's discussions and posts; those of the other states wait in a quiet place."""
+    opening = start(open_place, author)
+    published = reply(opening, author, "Everybody reads this.", at=earlier())
+    Community.objects.filter(slug="partners").update(holds=Community.Holds.EVERYBODY)
+    quiet = Community.objects.get(slug="partners")
+    waited = decide(start(quiet, author, "A long night"), mira, moderation.publish)
+    seen = {"shown": opening.discussion, "waited": waited.discussion, "published": published}
+    for state, acts in STATES.items():
+        post = reply(waited, author, f"{SECRET}: {state} reply", at=earlier())
+        seen[state] = decide(post, mira, *acts)
+        words = {"title": f"{SECRET}: {state} title", "text": f"{SECRET}: {state} opening"}
+        post = decide(start(quiet, author, **words), mira, *acts)
+        seen[f"{state}_opening"], seen[f"{state}_discussion"] = post, post.discussion
+    return seen
+
+
+def addresses(seen: dict, author, mira) -> dict[str, str | int]:
+    """How the table in data/access.txt names what stands in the scene."""
+    place = seen["shown"].community
+    of_mira = start(place, mira, "Of Mira")
+    article = make_article()
+    Article.objects.create(slug="unpublished")
+    men = make_community("Men with breast cancer", "men")
+    make_moderator("other", men)
+    elsewhere = reported(start(men, author))
+    named = {
+        name: f"{thing.pk}/{thing.slug}" if isinstance(thing, Discussion) else thing.pk
+        for name, thing in seen.items()
+    }
+    topic, group = place.topics.first(), Group.objects.get(name="editor")
+    address = author.emailaddress_set.get()
+    return named | {
+        "of_article": f"articles/article/{article.pk}",
+        "of_community": f"community/community/{place.pk}",
+        "of_topic": f"topics/topic/{topic.pk}",
+        "of_member": f"accounts/user/{author.pk}",
+        "of_address": f"account/emailaddress/{address.pk}",
+        "of_group": f"auth/group/{group.pk}",
+        "item_held": item_of(seen["held"]).pk,
+        "item_published": reported(seen["published"]).pk,
+        "item_hidden": item_of(seen["hidden"]).pk,
+        "item_elsewhere": elsewhere.pk,
+        "item_about_mira": reported(of_mira).pk,
+        "notice": Notice.objects.filter(receiver=author).first().pk,
+    }
