@@ -1,7 +1,11 @@
 """What keeps a person out of a page: found by axe, by measuring, and by the keyboard."""
 
+from collections.abc import Callable
+
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
+
+from accounts.models import User
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 OPTIONS = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
@@ -42,9 +46,10 @@ TOO_SMALL = """([least, within]) => {
     const small = []
     const controls = "a[href], button, input, select, textarea, summary"
     for (const control of document.querySelectorAll(`${within} :is(${controls})`)) {
-        if (control.type == "hidden" || !seen(control) || inSentence(control)) continue
-        control.scrollIntoView({block: "center", inline: "center"})
-        const box = control.getClientRects()[0]
+        const place = clipped(control) ? control.labels?.[0] ?? control : control
+        if (control.type == "hidden" || !seen(place) || inSentence(control)) continue
+        place.scrollIntoView({block: "center", inline: "center"})
+        const box = place.getClientRects()[0]
         const x = box.x + box.width / 2, y = box.y + box.height / 2
         const high = meets(control, x, y) && 1 + reach(control, x, y, 1) + reach(control, x, y, -1)
         if (high < least - 1)
@@ -61,6 +66,7 @@ WITHOUT_RING = """() => {
         return look.outlineStyle != "none" && parseFloat(look.outlineWidth) >= 2
     }).includes(true)
     const near = box => [box, box.parentElement, box.parentElement.parentElement]
+        .filter(one => !clipped(one))
     const dark = []
     const stops = "a[href], button, input, select, textarea, summary, [tabindex='0']"
     for (const stop of document.querySelectorAll(stops)) {
@@ -69,7 +75,7 @@ WITHOUT_RING = """() => {
         const before = near(stop).some(ring)
         stop.focus()
         if (document.activeElement != stop) dark.push(`no focus: ${stop.outerHTML.slice(0, 120)}`)
-        else if (before || !near(stop).some(ring) || clipped(stop))
+        else if (before || !near(stop).some(ring))
             dark.push(`no ring: ${stop.outerHTML.slice(0, 120)}`)
     }
     return dark
@@ -129,3 +135,26 @@ def at(page: Page) -> str:
     html = page.locator("html")
     text, theme = html.get_attribute("data-text"), html.get_attribute("data-theme")
     return f"at {page.viewport_size['width']} px, text {text}, {theme}"
+
+
+def person(name: str) -> User:
+    return User.objects.get(username=name)
+
+
+def press(name: str) -> Callable[[Page], None]:
+    """Go on from a page by a button in its main part."""
+    return lambda page: page.get_by_role("main").get_by_role("button", name=name).first.click()
+
+
+def walk(page: Page, *stops) -> None:
+    """Open one page after the other, an address or an address and what to do there."""
+    found = []
+    for stop in stops:
+        address, *acts = stop if isinstance(stop, tuple) else (stop,)
+        page.goto(address)
+        for act in acts:
+            act(page)
+        page.wait_for_load_state()
+        assert page.locator("main").count() == 1, address
+        found += [f"{address} {page.title()}: {line}" for line in barriers(page)]
+    assert not found, "\n".join(found)

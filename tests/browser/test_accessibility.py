@@ -4,51 +4,23 @@ Every page of the site but Django's own admin, which few people use and Django l
 """
 
 import re
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.core import mail
-from playwright.sync_api import Page
 
-from accounts.models import User
 from articles.models import Article
 from community import moderation, reporting
 from community.models import Community, Discussion, Post, Rank, ReviewItem
 from core import clock
 
-from ..accounts.front_door import code_in, form
 from ..factories import appoint, reply, revise, start
-from .barriers import LAPTOP, SMALL_PHONE, barriers, barriers_of_menu
+from .barriers import LAPTOP, SMALL_PHONE, barriers, barriers_of_menu, person, press, walk
 
 pytestmark = pytest.mark.browser
 
 PLACE = "/communities/breast-cancer/"
 ARTICLE = "/articles/metastatic-breast-cancer/"
 LEAVE_OUT = {"reason": "private_details", "message": "Please leave out the name. Mira"}
-
-
-def person(name: str) -> User:
-    return User.objects.get(username=name)
-
-
-def press(name: str) -> Callable[[Page], None]:
-    """Go on from a page by a button in its main part."""
-    return lambda page: page.get_by_role("main").get_by_role("button", name=name).first.click()
-
-
-def walk(page: Page, *stops) -> None:
-    """Open one page after the other, an address or an address and what to do there."""
-    found = []
-    for stop in stops:
-        address, *acts = stop if isinstance(stop, tuple) else (stop,)
-        page.goto(address)
-        for act in acts:
-            act(page)
-        page.wait_for_load_state()
-        assert page.locator("main").count() == 1, address
-        found += [f"{address} {page.title()}: {line}" for line in barriers(page)]
-    assert not found, "\n".join(found)
 
 
 def decide(post: Post, act, name: str = "mira", **why) -> None:
@@ -174,97 +146,6 @@ def test_a_decision_that_came_too_late(visit, everything):
         press("Decide")(page)
 
     walk(visit(person("mira")), (f"/moderation/items/{item.pk}/", too_late))
-
-
-def test_the_front_door(visit, filled):
-    join, log_in = "/accounts/signup/", "/accounts/login/"
-    code, reset = "/accounts/login/code/", "/accounts/password/reset/"
-
-    def wrong_password(page):
-        page.get_by_label("Name or e-mail address").fill("rosa")
-        page.get_by_label("Password").fill("not my password")
-        press("Log in")(page)
-
-    def ask(button):
-        def act(page):
-            page.get_by_label("E-mail address").fill("rosa@example.org")
-            press(button)(page)
-
-        return act
-
-    def wrong_code(page):
-        page.get_by_label("Code").fill("AAAA-AAAA")
-        press("Continue")(page)
-
-    walk(
-        visit(),
-        join,
-        (join, press("Create account")),
-        log_in,
-        (log_in, press("Log in")),
-        (log_in, wrong_password),
-        code,
-        (code, press("Send me a code")),
-        (code, ask("Send me a code")),
-        ("/accounts/login/code/confirm/", wrong_code),
-        reset,
-        (reset, press("Send me the link")),
-        (reset, ask("Send me the link")),
-        "/accounts/password/reset/key/none/",
-    )
-    link = re.search(r"https?://[^/]+(/\S+)", mail.outbox[-1].body).group(1)
-    walk(visit(), (link), (link, press("Save the new password")))
-
-
-def test_the_code_of_a_first_letter(visit, filled):
-    words = form()
-
-    def join(page):
-        for label in ("Name people will see", "E-mail address", "Password"):
-            name = {"Name people will see": "username", "E-mail address": "email"}.get(label)
-            page.get_by_label(label).first.fill(words[name or "password1"])
-        for name in ("age", "terms", "health"):
-            page.locator(f"[name={name}]").check()
-        press("Create account")(page)
-
-    def wrong_code(page):
-        page.get_by_label("Code").fill("AAAA-AAAA")
-        press("Continue")(page)
-
-    page, confirm = visit(), "/accounts/confirm-email/"
-    walk(page, ("/accounts/signup/", join), (confirm, wrong_code))
-    page.goto(confirm)
-    page.get_by_label("Code").fill(code_in(mail.outbox[-1]))
-    press("Continue")(page)
-    page.wait_for_url("**/")
-    walk(page, "/")
-
-
-def test_a_members_account(visit, filled):
-    page = visit()
-    page.goto("/accounts/login/")
-    page.get_by_label("Name or e-mail address").fill("rosa")
-    page.get_by_label("Password").fill("alongside-demo")
-    press("Log in")(page)
-    page.wait_for_url("**/")
-    change = "/accounts/password/change/"
-
-    def new_address(page):
-        page.get_by_label("New e-mail address").fill("flower@example.org")
-        press("Send me a code")(page)
-
-    walk(
-        page,
-        "/accounts/email/",
-        ("/accounts/email/", press("Send me a code to confirm it")),
-        change,
-        (change, press("Save the new password")),
-        "/accounts/logout/",
-        "/accounts/reauthenticate/",
-        ("/accounts/reauthenticate/", press("Continue")),
-        ("/accounts/email/", new_address),
-        "/accounts/email/",
-    )
 
 
 def test_pages_that_refuse(visit, everything):
