@@ -1,11 +1,7 @@
 """What keeps a person out of a page: found by axe, by measuring, and by the keyboard."""
 
-from collections.abc import Callable
-
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
-
-from accounts.models import User
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 OPTIONS = {"runOnly": {"type": "tag", "values": WCAG}, "resultTypes": ["violations"]}
@@ -135,26 +131,3 @@ def at(page: Page) -> str:
     html = page.locator("html")
     text, theme = html.get_attribute("data-text"), html.get_attribute("data-theme")
     return f"at {page.viewport_size['width']} px, text {text}, {theme}"
-
-
-def person(name: str) -> User:
-    return User.objects.get(username=name)
-
-
-def press(name: str) -> Callable[[Page], None]:
-    """Go on from a page by a button in its main part."""
-    return lambda page: page.get_by_role("main").get_by_role("button", name=name).first.click()
-
-
-def walk(page: Page, *stops) -> None:
-    """Open one page after the other, an address or an address and what to do there."""
-    found = []
-    for stop in stops:
-        address, *acts = stop if isinstance(stop, tuple) else (stop,)
-        page.goto(address)
-        for act in acts:
-            act(page)
-        page.wait_for_load_state()
-        assert page.locator("main").count() == 1, address
-        found += [f"{address} {page.title()}: {line}" for line in barriers(page)]
-    assert not found, "\n".join(found)

@@ -5,98 +5,86 @@ import re
 import pytest
 from django.core import mail
 
+from config.management.commands.demo import PASSWORD
+
 from ..accounts.front_door import code_in, form
-from .barriers import press, walk
+from .walking import check, fill, press, walk
 
 pytestmark = pytest.mark.browser
 
+JOIN, LOG_IN, CODE = "/accounts/signup/", "/accounts/login/", "/accounts/login/code/"
+RESET, CHANGE = "/accounts/password/reset/", "/accounts/password/change/"
+ADDRESS, CONFIRM = "/accounts/email/", "/accounts/confirm-email/"
+AGAIN, LOG_OUT = "/accounts/reauthenticate/", "/accounts/logout/"
+
+HER_NAME = fill("Name or e-mail address", "rosa")
+HER_ADDRESS = fill("E-mail address", "rosa@example.org")
+WRONG_CODE = (fill("Code", "AAAA-AAAA"), press("Continue"))
+PROBLEM, PROBLEMS = "One thing needs your attention", "things need your attention"
+
 
 def test_the_front_door(visit, filled):
-    join, log_in = "/accounts/signup/", "/accounts/login/"
-    code, reset = "/accounts/login/code/", "/accounts/password/reset/"
-
-    def wrong_password(page):
-        page.get_by_label("Name or e-mail address").fill("rosa")
-        page.get_by_label("Password").fill("not my password")
-        press("Log in")(page)
-
-    def ask(button):
-        def act(page):
-            page.get_by_label("E-mail address").fill("rosa@example.org")
-            press(button)(page)
-
-        return act
-
-    def wrong_code(page):
-        page.get_by_label("Code").fill("AAAA-AAAA")
-        press("Continue")(page)
-
     walk(
         visit(),
-        join,
-        (join, press("Create account")),
-        log_in,
-        (log_in, press("Log in")),
-        (log_in, wrong_password),
-        code,
-        (code, press("Send me a code")),
-        (code, ask("Send me a code")),
-        ("/accounts/login/code/confirm/", wrong_code),
-        reset,
-        (reset, press("Send me the link")),
-        (reset, ask("Send me the link")),
-        "/accounts/password/reset/key/none/",
+        (JOIN, "Join the community"),
+        (JOIN, press("Create account"), PROBLEMS),
+        (LOG_IN, "Welcome back"),
+        (LOG_IN, press("Log in"), "Two things need your attention"),
+        (LOG_IN, HER_NAME, fill("Password", "wrong"), press("Log in"), "password do not match"),
+        (CODE, "Get a one-time code"),
+        (CODE, press("Send me a code"), PROBLEM),
+        (CODE, HER_ADDRESS, press("Send me a code"), "Enter the code from our e-mail"),
+        (f"{CODE}confirm/", *WRONG_CODE, PROBLEM),
+        (RESET, "Choose a new password"),
+        (RESET, press("Send me the link"), PROBLEM),
+        (RESET, HER_ADDRESS, press("Send me the link"), "Please look at your e-mail"),
+        (f"{RESET}key/1-none/", "This link does not work any more"),
     )
     link = re.search(r"https?://[^/]+(/\S+)", mail.outbox[-1].body).group(1)
-    walk(visit(), (link), (link, press("Save the new password")))
+    save, new = press("Save the new password"), "five other words from here"
+    both = (fill("New password", new), fill("The new password once more", new))
+    walk(
+        visit(),
+        (link, "Save the new password"),
+        (link, save, "Two things need your attention"),
+        (link, *both, save, "Your new password is saved"),
+        (link, "This link does not work any more"),
+    )
 
 
 def test_the_code_of_a_first_letter(visit, filled):
-    words = form()
-
-    def join(page):
-        for label in ("Name people will see", "E-mail address", "Password"):
-            name = {"Name people will see": "username", "E-mail address": "email"}.get(label)
-            page.get_by_label(label).first.fill(words[name or "password1"])
-        for name in ("age", "terms", "health"):
-            page.locator(f"[name={name}]").check()
-        press("Create account")(page)
-
-    def wrong_code(page):
-        page.get_by_label("Code").fill("AAAA-AAAA")
-        press("Continue")(page)
-
-    page, confirm = visit(), "/accounts/confirm-email/"
-    walk(page, ("/accounts/signup/", join), (confirm, wrong_code))
-    page.goto(confirm)
-    page.get_by_label("Code").fill(code_in(mail.outbox[-1]))
-    press("Continue")(page)
-    page.wait_for_url("**/")
-    walk(page, "/")
+    words, page = form(), visit()
+    join = (
+        fill("Name people will see", words["username"]),
+        fill("E-mail address", words["email"]),
+        fill("Password", words["password1"]),
+        *(check(f"I {what}") for what in ("am 16", "agree to the terms", "agree that you keep")),
+        press("Create account"),
+    )
+    walk(
+        page,
+        (JOIN, *join, "Enter the code from our e-mail"),
+        (CONFIRM, *WRONG_CODE, PROBLEM),
+    )
+    code = fill("Code", code_in(mail.outbox[-1]))
+    walk(page, (CONFIRM, code, press("Continue"), "Welcome"))
 
 
 def test_a_members_account(visit, filled):
     page = visit()
-    page.goto("/accounts/login/")
-    page.get_by_label("Name or e-mail address").fill("rosa")
-    page.get_by_label("Password").fill("alongside-demo")
-    press("Log in")(page)
-    page.wait_for_url("**/")
-    change = "/accounts/password/change/"
-
-    def new_address(page):
-        page.get_by_label("New e-mail address").fill("flower@example.org")
-        press("Send me a code")(page)
-
+    again = (fill("Password", PASSWORD), press("Continue"))
+    new = fill("New e-mail address", "flower@example.org")
+    ask = press("Send me a code to confirm it")
     walk(
         page,
-        "/accounts/email/",
-        ("/accounts/email/", press("Send me a code to confirm it")),
-        change,
-        (change, press("Save the new password")),
-        "/accounts/logout/",
-        "/accounts/reauthenticate/",
-        ("/accounts/reauthenticate/", press("Continue")),
-        ("/accounts/email/", new_address),
-        "/accounts/email/",
+        (LOG_IN, HER_NAME, fill("Password", PASSWORD), press("Log in"), "Welcome back, rosa"),
+        (ADDRESS, "Change your e-mail address"),
+        (ADDRESS, ask, PROBLEM),
+        (CHANGE, "Change your password"),
+        (CHANGE, press("Save the new password"), "3 things need your attention"),
+        (LOG_OUT, "Everything you wrote stays"),
+        (AGAIN, "Your password once more"),
+        (AGAIN, press("Continue"), PROBLEM),
+        (AGAIN, *again, "rosa"),
+        (ADDRESS, new, ask, "Enter the code"),
     )
