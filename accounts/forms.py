@@ -1,6 +1,8 @@
 from allauth.account.forms import SignupForm
 from django import forms
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -48,7 +50,10 @@ class JoinForm(SignupForm):
         words = {
             "username": (
                 _("Name people will see"),
-                _("Please do not use your full name. Something from your garden works well."),
+                _(
+                    "Please do not use your full name. A bird or a flower works well: letters and "
+                    "numbers, no spaces."
+                ),
             ),
             "email": (
                 _("E-mail address"),
@@ -68,8 +73,19 @@ class JoinForm(SignupForm):
     def clean_username(self) -> str:
         # Letters of another width are the same name: no second rosa in full-width letters.
         name = User.normalize_username(clean_line(self.cleaned_data["username"]))
+        if "@" in name:
+            raise ValidationError(
+                _("This looks like an e-mail address, and everybody would see it.")
+            )
         self.cleaned_data["username"] = name
         return super().clean_username()
+
+    def try_save(self, request):
+        """A known address takes as long as a new one: the wait must not tell who is a member."""
+        user, response = super().try_save(request)
+        if user is None:
+            make_password(self.cleaned_data["password1"])
+        return user, response
 
     @transaction.atomic
     def save(self, request) -> User:

@@ -37,22 +37,21 @@ def write(message: EmailMessage) -> None:
 def post_letters() -> None:
     """Send what is due; what fails stays in the outbox and is tried again later."""
     Letter.objects.filter(written_at__lt=clock.now() - GIVEN_UP).delete()
-    failed = []
-    for letter in _take():
+    taken = _take()
+    for letter in taken:
         try:
             _send(letter)
         # OSError: the mail server is away or refuses. ValueError: an address that is none.
         except (OSError, ValueError) as error:
             letter.due_at = clock.now() + min(timedelta(minutes=2**letter.tries), LATEST)
             letter.save(update_fields=["due_at"])
-            failed.append(letter.due_at)
-            log.warning(
-                "letter %s not sent, try %s: %s", letter.pk, letter.tries, type(error).__name__
-            )
+            kind = type(error).__name__
+            log.warning("letter %s not sent, try %s: %s", letter.pk, letter.tries, kind)
         else:
             letter.delete()
-    if failed and post_letters.get_backend().supports_defer:
-        post_letters.using(run_after=min(failed)).enqueue()
+    waiting = Letter.objects.order_by("due_at").first()
+    if taken and waiting and post_letters.get_backend().supports_defer:
+        post_letters.using(run_after=max(waiting.due_at, clock.now())).enqueue()
 
 
 def _take() -> list[Letter]:

@@ -78,12 +78,19 @@ class RevisionForm(forms.ModelForm):
         data = super().clean()
         if self.errors:
             return data
-        live = self.instance.live
+        live = self._live_now()
         if self.has_new_words() and not data.get("comment"):
             self.add_error("comment", _("Please say what changed, and why."))
         if data.get("based_on") != live:
             raise ValidationError(edited_meanwhile(live))
         return data
+
+    def _live_now(self) -> Revision | None:
+        """The live text as it is at this moment; nobody else publishes until this is saved."""
+        if not self.instance.pk:
+            return None
+        rows = Article.objects.select_for_update(of=("self",), no_key=True)
+        return rows.select_related("live").get(pk=self.instance.pk).live
 
 
 def edited_meanwhile(live: Revision | None) -> str:

@@ -55,7 +55,7 @@ def publish(
     `author_name` and `at` are for a text that was published elsewhere before. Raises
     EditedMeanwhile if `based_on` is not what is live now.
     """
-    live = Article.objects.select_for_update().get(pk=article.pk)
+    live = Article.objects.select_for_update(no_key=True).get(pk=article.pk)
     if live.live_id != (based_on.pk if based_on else None):
         raise EditedMeanwhile(live.live)
     at = at or clock.now()

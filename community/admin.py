@@ -11,8 +11,7 @@ class CommunityAdmin(admin.ModelAdmin):
     """Where operators and lead moderators keep a community."""
 
     list_display = ("name", "holds", "position")
-    prepopulated_fields = {"slug": ("name",)}
-    filter_horizontal = ("topics", "near", "invited_from")
+    filter_horizontal = ("topics", "invited_from")
 
     def has_module_permission(self, request) -> bool:
         return request.user.is_superuser or self._leads(request.user).exists()
@@ -25,6 +24,15 @@ class CommunityAdmin(admin.ModelAdmin):
         return request.user.is_superuser or (
             leads.filter(community=obj).exists() if obj else leads.exists()
         )
+
+    def get_readonly_fields(self, request, obj=None):
+        return ("slug",) if obj else ()  # people bookmark addresses
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else {"slug": ("name",)}
+
+    def view_on_site(self, obj) -> str:
+        return obj.get_absolute_url()
 
     def has_delete_permission(self, request, obj=None) -> bool:
         return False  # what was written there would go too

@@ -6,6 +6,7 @@ from core import clock
 
 from .models import PROMISE, Post, Priority, Report, ReviewItem
 
+MOST_WORDS = 4000  # characters that one person's reports of one text may have together
 PRIORITIES = {
     Report.Reason.WORRIED: Priority.DANGER,
     Report.Reason.PRIVATE_DETAILS: Priority.HARM,
@@ -18,7 +19,10 @@ PRIORITIES = {
 def put_before_moderators(
     post: Post, reason: str, *, by=None, words: str = "", origin: str = ""
 ) -> Report:
-    """Open the file of this post, or add to it; called inside the transaction of the cause."""
+    """Open the file of this post, or add to it; called inside the transaction of the cause.
+
+    The same report sent again adds its words, and no news: it disturbs nobody who is deciding.
+    """
     priority = PRIORITIES.get(reason, Priority.RULES)
     now = clock.now()
     item, made = ReviewItem.objects.get_or_create(
@@ -31,29 +35,24 @@ def put_before_moderators(
             "due_at": now + PROMISE[priority],
         },
     )
-    if not made:
+    about = {"by": by, "seen_version": post.version, "reason": reason, "origin": origin}
+    same = Report.objects.filter(item=item, **about).first()
+    if not made and (same is None or same.outcome):
         _reopen(item.pk, priority)
-    report, new = Report.objects.get_or_create(
-        item=item,
-        by=by,
-        seen_version=post.version,
-        reason=reason,
-        origin=origin,
-        defaults={"words": words, "seen_text": post.text},
-    )
-    if not new:
-        report.outcome = ""
-        if words not in report.words:
-            report.words = f"{report.words}\n\n{words}".strip()
-        report.save(update_fields=["outcome", "words"])
-    return report
+    if same is None:
+        return Report.objects.create(item=item, **about, words=words, seen_text=post.text)
+    if words not in same.words:
+        same.words = f"{same.words}\n\n{words}".strip()[:MOST_WORDS]
+    same.outcome = ""
+    same.save(update_fields=["outcome", "words"])
+    return same
 
 
 def _reopen(pk: int, priority: Priority) -> None:
     """What is new in a file makes a decision of before outdated, so the version moves."""
     now = clock.now()
     due = now + PROMISE[priority]
-    item = ReviewItem.objects.select_for_update().get(pk=pk)
+    item = ReviewItem.objects.select_for_update(no_key=True).get(pk=pk)
     if not item.open:
         item.open, item.priority, item.opened_at, item.due_at = True, priority, now, due
     item.priority = min(item.priority, priority)

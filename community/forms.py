@@ -13,10 +13,24 @@ from .moderation import DECISIONS, POSSIBLE, REASON_NEEDED
 MOST_TOPICS = 5
 
 
+class WordsField(forms.CharField):
+    """A text as people type it; a line break counts as one character, as on their keyboard.
+
+    What is too long is said in words: a browser told of the limit cuts pasted text off unseen.
+    """
+
+    def to_python(self, value) -> str:
+        return clean_words(super().to_python(value))
+
+    def widget_attrs(self, widget) -> dict:
+        attrs = super().widget_attrs(widget)
+        return {name: value for name, value in attrs.items() if name != "maxlength"}
+
+
 class WritingForm(forms.Form):
     """A text, and the one-time key that makes a double click one post."""
 
-    body = forms.CharField(
+    body = WordsField(
         label=_("Your message"),
         max_length=LONGEST,
         strip=False,
@@ -36,7 +50,7 @@ class WritingForm(forms.Form):
         super().__init__(*args, **kwargs)
 
     def clean_body(self) -> str:
-        body = clean_words(self.cleaned_data["body"]).strip()
+        body = self.cleaned_data["body"].strip()
         if says_nothing(body):
             raise ValidationError(_("Please write something first."))
         render(body)
@@ -66,7 +80,7 @@ class ReplyForm(WritingForm):
 
 
 class StartForm(WritingForm):
-    title = forms.CharField(
+    title = WordsField(
         label=_("Title"),
         max_length=160,
         help_text=_("One plain sentence works well. You do not need to sound cheerful."),
@@ -121,7 +135,7 @@ class ReportForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Please choose what is wrong.")},
     )
-    words = forms.CharField(
+    words = WordsField(
         label=_("Would you like to say more?"),
         required=False,
         max_length=2000,
@@ -129,7 +143,7 @@ class ReportForm(forms.Form):
     )
 
     def clean_words(self) -> str:
-        return clean_words(self.cleaned_data["words"]).strip()
+        return self.cleaned_data["words"].strip()
 
 
 DECISION_WORDS = {
@@ -161,7 +175,7 @@ class DecisionForm(forms.Form):
     reason = forms.ChoiceField(
         label=_("Reason"), choices=REASONS, required=False, widget=forms.RadioSelect
     )
-    message = forms.CharField(
+    message = WordsField(
         label=_("Message to the author"),
         required=False,
         max_length=4000,
@@ -179,7 +193,7 @@ class DecisionForm(forms.Form):
             self.initial["version"] = item.version
 
     def clean_message(self) -> str:
-        return clean_words(self.cleaned_data["message"]).strip()
+        return self.cleaned_data["message"].strip()
 
     def clean(self) -> dict:
         data = super().clean()

@@ -61,8 +61,8 @@ DECISIONS = {act.__name__: act for act in (publish, send_back, hide, restore, re
 POSSIBLE = {
     HELD: ["publish", "send_back", "remove"],
     PUBLISHED: ["no_action", "hide", "remove"],
-    HIDDEN: ["restore", "remove"],
-    REMOVED: ["restore"],
+    HIDDEN: ["restore", "remove", "no_action"],
+    REMOVED: ["restore", "no_action"],
     SENT_BACK: [],
 }
 
@@ -72,8 +72,12 @@ def _decide(item, verb, moves, by, version, reason, message) -> LogEntry:
     if verb in REASON_NEEDED and not (reason and message.strip()):
         raise ValueError(f"{verb} needs a reason and words for the author")
     post = Post.objects.only("pk", "discussion").get(pk=item.post_id)
-    discussion = Discussion.objects.select_for_update().get(pk=post.discussion_id)
-    post = Post.objects.select_for_update(of=("self",)).select_related("author").get(pk=post.pk)
+    discussion = Discussion.objects.select_for_update(no_key=True).get(pk=post.discussion_id)
+    post = (
+        Post.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("author")
+        .get(pk=post.pk)
+    )
     _may_decide(by, discussion, post)
     now = clock.now()
     closed = ReviewItem.objects.filter(pk=item.pk, version=version).update(
@@ -100,6 +104,9 @@ def _decide(item, verb, moves, by, version, reason, message) -> LogEntry:
 
 def _may_decide(by: User, discussion: Discussion, post: Post) -> None:
     """Asked at the write: a role may have been lost since the page was opened."""
+    by = User.objects.get(pk=by.pk)
+    if not by.is_active:
+        raise PermissionDenied
     if discussion.community_id not in moderated_by(by) or post.author_id == by.pk:
         raise PermissionDenied
 

@@ -37,7 +37,7 @@ def start_discussion(
     Raises TooFast, SentBefore, and ValidationError for a text that cannot be shown.
     """
     by = _one_at_a_time(by)
-    if earlier := _sent_before(by, key, text):
+    if earlier := _sent_before(by, key, text, title):
         return earlier
     check_pace(by, opening=True)
     newcomer = is_newcomer(by)
@@ -81,13 +81,16 @@ def reply(
 
 
 def _one_at_a_time(member: User) -> User:
-    """Let her posts queue behind each other, so that limits and keys cannot be raced."""
-    return User.objects.select_for_update().get(pk=member.pk)
+    """Let her posts queue behind each other, so that limits and keys cannot be raced.
+
+    A lock that leaves the key alone: a decision about her is logged meanwhile, not locked out.
+    """
+    return User.objects.select_for_update(no_key=True).get(pk=member.pk)
 
 
-def _sent_before(by: User, key: UUID, text: str) -> Post | None:
+def _sent_before(by: User, key: UUID, text: str, title: str | None = None) -> Post | None:
     post = Post.objects.filter(author=by, key=key).select_related("discussion").first()
-    if post and post.text != text:
+    if post and (post.text != text or title not in {None, post.discussion.title}):
         raise SentBefore(post)
     return post
 

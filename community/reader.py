@@ -10,6 +10,12 @@ from .models import Membership, moderated_by
 class ReaderBackend(AuthenticationBackend):
     """The signed-in reader, loaded once per request with the communities she looks after."""
 
+    def authenticate(self, request, **credentials):
+        """An address is tried once, not also as a name: the wait must not tell who is a member."""
+        if credentials.get("username") and "@" in credentials["username"]:
+            credentials["username"] = None
+        return super().authenticate(request, **credentials)
+
     def get_user(self, user_id):
         ids = (
             Membership.objects.moderators()

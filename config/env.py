@@ -55,13 +55,18 @@ def postgresql(url: str) -> dict:
 
 
 def smtp(url: str) -> dict:
-    """The options of one SMTP server, from smtp://user:password@host:port (smtps:// for TLS)."""
+    """The options of one SMTP server, from smtp://user:password@host:port.
+
+    With a user name the connection is encrypted before it is given; smtps:// encrypts it from the
+    first byte on.
+    """
     parts = urlsplit(url)
     if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
         raise ImproperlyConfigured("EMAIL_URL must be smtp://user:password@host:port")
     options = {"host": parts.hostname, "port": parts.port or 25, "timeout": 20}
     if parts.username:
         options |= {"username": unquote(parts.username), "password": unquote(parts.password or "")}
+        options |= {"use_tls": True, "port": parts.port or 587}
     if parts.scheme == "smtps":
-        options["use_tls"] = True
+        options |= {"use_tls": False, "use_ssl": True, "port": parts.port or 465}
     return options

@@ -36,6 +36,8 @@ TERMS_VERSION = "2026-11"  # the month of the last change to the words people ag
 DEBUG = env.flag("DEBUG", default=True)
 SECRET_KEY = secret_key()
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if DEBUG else "")
+if DEBUG and not set(ALLOWED_HOSTS) <= {"localhost", "127.0.0.1", "[::1]"}:
+    raise ImproperlyConfigured("DEBUG must be off (DEBUG=0) where others can reach the site")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [

@@ -9,7 +9,10 @@ from django.views.decorators.http import require_POST
 from .context import TEXTS, THEMES
 
 A_YEAR = 365 * 24 * 3600  # seconds
-CARRIED = {"title", "body", "topics", "reply_to", "key", "reason", "words", "message", "decision"}
+CARRIED = {
+    *("title", "body", "topics", "reply_to", "key", "preview"),
+    *("reason", "words", "message", "decision", "version"),
+}
 
 
 def back(request: HttpRequest) -> str:
@@ -41,13 +44,22 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
     Only to a form of our own: another site's words are never shown here.
     """
-    own = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
     fields = [(n, v) for n in sorted(CARRIED & set(request.POST)) for v in request.POST.getlist(n)]
     words = next(
         (request.POST[n] for n in ("body", "words", "message") if request.POST.get(n)), ""
     )
-    context = {"action": request.path, "fields": fields, "words": words} if own and words else {}
+    shown = words and _is_ours(request)
+    context = {"action": request.path, "fields": fields, "words": words} if shown else {}
     return render(request, "403_csrf.html", context, status=403)
+
+
+def _is_ours(request: HttpRequest) -> bool:
+    """Did one of our own pages send this form? Old browsers say so by Origin or Referer only."""
+    if site := request.headers.get("Sec-Fetch-Site"):
+        return site == "same-origin"
+    sender = request.headers.get("Origin") or request.headers.get("Referer") or ""
+    ours = f"{request.scheme}://{request.get_host()}"
+    return sender == ours or sender.startswith(f"{ours}/")
 
 
 @never_cache

@@ -4,6 +4,7 @@ from datetime import timedelta
 from itertools import count
 
 from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
 
 from accounts.models import Notice
 from articles.models import Article
@@ -82,13 +83,13 @@ def addresses(seen: dict, author, mira) -> dict[str, str | int]:
         for name, thing in seen.items()
     }
     topic, group = place.topics.first(), Group.objects.get(name="editor")
-    address = author.emailaddress_set.get()
     return named | {
+        "on_site": f"{ContentType.objects.get_for_model(article).pk}/{article.pk}",
         "of_article": f"articles/article/{article.pk}",
+        "revision": article.live_id,
         "of_community": f"community/community/{place.pk}",
         "of_topic": f"topics/topic/{topic.pk}",
         "of_member": f"accounts/user/{author.pk}",
-        "of_address": f"account/emailaddress/{address.pk}",
         "of_group": f"auth/group/{group.pk}",
         "item_held": item_of(seen["held"]).pk,
         "item_published": reported(seen["published"]).pk,

@@ -19,7 +19,7 @@ VIEWS = [path for path in CODE if path.parent.name == "views" or path.name == "v
 TEMPLATES = sorted(path for path in (ROOT / "templates").rglob("*") if path.is_file())
 PAGES = [path for path in TEMPLATES if path.suffix == ".html"]
 PARTS = [path for path in PAGES if path.name.startswith("_")]
-CSS = sorted((ROOT / "static").rglob("*.css"))
+STATIC = sorted(path for kind in ("*.css", "*.js") for path in (ROOT / "static").rglob(kind))
 
 LONGEST_FILE, LONGEST_FUNCTION, LONGEST_PAGE, LONGEST_PART = 300, 40, 100, 40  # lines
 DRAWERS = {"util", "utils", "helper", "helpers", "service", "services", "manager", "managers"}
@@ -38,7 +38,7 @@ def test_there_is_something_to_look_at():
     assert len(CODE) > 80
     assert len(VIEWS) >= 8
     assert len(PAGES) > 60
-    assert CSS
+    assert STATIC
 
 
 @each(CODE)
@@ -102,7 +102,7 @@ FORBIDDEN = {
 }
 
 
-@each([*TEMPLATES, *CSS])
+@each([*TEMPLATES, *STATIC])
 def test_a_page_brings_nothing_inline_and_nothing_from_elsewhere(path):
     text = re.sub(r"{#.*?#}|{%.*?%}|/\*.*?\*/", "", path.read_text("utf-8"), flags=re.S)
     found = {what: rule.search(text) for what, rule in FORBIDDEN.items()}

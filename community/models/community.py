@@ -44,7 +44,6 @@ class Community(models.Model):
     holds = models.CharField(_("policy"), max_length=12, choices=Holds, default=Holds.NOBODY)
     position = models.PositiveSmallIntegerField(_("place in the list"), default=0)
     topics = models.ManyToManyField(Topic, related_name="communities", verbose_name=_("topics"))
-    near = models.ManyToManyField("self", blank=True, verbose_name=_("nearby communities"))
     invited_from = models.ManyToManyField(
         Article,
         blank=True,

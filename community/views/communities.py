@@ -51,7 +51,7 @@ def community(request: HttpRequest, slug: str) -> HttpResponse:
             "show": "unanswered" if unanswered else "latest",
             "page": page,
             "mine": mine,
-            "rules": [rule.removeprefix("- ") for rule in here.rules.splitlines() if rule.strip()],
+            "rules": here.rule_list,
             "team": Membership.objects.team_of(here),
             "section": "communities",
         },

@@ -1,3 +1,5 @@
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -40,7 +42,8 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     )
     if post is None:
         return render(request, "community/start.html", context | refused, status=status)
-    _tell(request, post, _("Your discussion is now public."))
+    if post.state == Post.State.PUBLISHED:
+        messages.success(request, _("Your discussion is now public."))
     return redirect(post.discussion)
 
 
@@ -90,8 +93,9 @@ def reply(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     )
     if post is None:
         return _page(request, here, last, context | refused, status=status)
-    _tell(request, post, _("Your reply is now public."))
-    return redirect(post)
+    if post.state == Post.State.PUBLISHED:
+        return redirect(_address(post, sent=post.pk))
+    return redirect(_address(post))
 
 
 def post(request: HttpRequest, pk: int) -> HttpResponse:
@@ -99,9 +103,15 @@ def post(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(
         Post.objects.visible_to(request.user).select_related("discussion"), pk=pk
     )
-    page = found.page if found.number else _last(found.discussion)
-    query = f"?page={page}" if page > 1 else ""
-    return redirect(f"{found.discussion.get_absolute_url()}{query}#post-{found.pk}")
+    return redirect(_address(found))
+
+
+def _address(post: Post, **more) -> str:
+    """The page of a discussion that a post stands on, opened at that post."""
+    page = post.page if post.number else _last(post.discussion)
+    query = ({"page": page} if page > 1 else {}) | more
+    start = f"?{urlencode(query)}" if query else ""
+    return f"{post.discussion.get_absolute_url()}{start}#post-{post.pk}"
 
 
 def _page(request, here: Discussion, number: int, context: dict, status: int = 200):
@@ -122,6 +132,7 @@ def _page(request, here: Discussion, number: int, context: dict, status: int = 2
             "last": last,
             "pages": list(pages.get_elided_page_range(number, on_each_side=1, on_ends=1)),
             "can_reply": can_reply(request.user, here),
+            "just_sent": request.GET.get("sent", ""),
             "section": "communities",
             **context,
         },
@@ -141,16 +152,3 @@ def _number(request: HttpRequest, here: Discussion) -> int:
     ):
         raise Http404
     return int(asked)
-
-
-def _tell(request: HttpRequest, post: Post, published: str) -> None:
-    if post.state == Post.State.PUBLISHED:
-        messages.success(request, published)
-    else:
-        messages.info(
-            request,
-            _(
-                "Your post is waiting for a moderator, usually under 3 hours. You can see it here "
-                "meanwhile; nobody else can."
-            ),
-        )

@@ -45,7 +45,7 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         request,
         _("Thank you. A moderator will read your report. We do not tell anyone who reported."),
     )
-    return redirect(post)
+    return redirect(post.discussion)
 
 
 @login_required
@@ -84,7 +84,10 @@ def item(request: HttpRequest, pk: int) -> HttpResponse:
         return _look_again(
             request, ReviewItem.objects.visible_to(request.user).for_queue().get(pk=pk)
         )
-    messages.success(request, _("Done. The author sees it on the next visit."))
+    told = data["decision"] != "no_action"
+    messages.success(
+        request, _("Done. The author sees it on the next visit.") if told else _("Done.")
+    )
     return redirect("community:queue")
 
 

@@ -191,6 +191,13 @@ def test_the_worker_is_woken_with_the_letter_or_not_at_all(settings, db):
     assert (Letter.objects.count(), DBTaskResult.objects.count()) == (1, 1)
 
 
+def test_a_letter_that_nobody_would_be_woken_for_is_not_written(monkeypatch, db):
+    monkeypatch.setattr(type(post_letters), "enqueue", dies)
+    with pytest.raises(SystemExit):
+        write(EmailMessage("Hello", "Words", to=[ROSA]))
+    assert not Letter.objects.exists()
+
+
 def test_two_workers_at_once_send_each_letter_once(office, committed):
     receivers = [f"member{n}@example.org" for n in range(40)]
     put_in_outbox(*receivers)

@@ -128,6 +128,7 @@ def test_a_new_password_ends_the_log_in_on_every_device(at_home, rosa):
     new = "five other words from here"
     words = {"oldpassword": PASSWORD, "password1": new, "password2": new}
     here.post(reverse("account_change_password"), words)
+    assert not who(here)
     assert not who(elsewhere)
     assert log_in(at_home(), "rosa", new).url == reverse("community:home")
 

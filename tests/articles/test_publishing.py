@@ -75,6 +75,7 @@ def test_changing_only_the_topics_makes_no_revision(at_home, edith, article):
     at_home(edith).post(change(article), form_of(article, needs_change="Being read again."))
     assert Revision.objects.count() == 1
     assert "Being read again." in at_home().get(article.get_absolute_url()).text
+    assert LogEntry.objects.filter(verb="article arranged", actor=edith).exists()
 
 
 def test_who_began_from_an_older_text_is_told_and_keeps_her_words(at_home, edith, robin, article):
@@ -86,12 +87,32 @@ def test_who_began_from_an_older_text_is_told_and_keeps_her_words(at_home, edith
     assert Article.objects.get().live.number == 2
 
 
+def check_in_admin(door, article, revision):
+    place = reverse("admin:articles_article_check", args=[article.pk, revision.pk])
+    return door.post(place, follow=True)
+
+
 def test_robin_checks_what_edith_wrote_and_the_page_says_so(at_home, edith, robin, article):
-    revise(article, by=edith)
-    form = {"action": "check_live", "_selected_action": [article.pk]}
-    at_home(robin).post(reverse("admin:articles_article_changelist"), form)
+    revision, door = revise(article, by=edith), at_home(robin)
+    assert "I have read the live text" in door.get(change(article)).text
+    check_in_admin(door, article, revision)
     assert "Checked by" in at_home().get(article.get_absolute_url()).text
     assert Article.objects.get().live.reviewer == robin
+
+
+def test_a_text_published_meanwhile_is_not_checked_by_who_read_the_one_before(
+    at_home, edith, robin, article
+):
+    read = revise(article, by=edith)
+    revise(article, by=edith, body="## New\n\nNobody has read this.")
+    check_in_admin(at_home(robin), article, read)
+    assert "Nobody has checked this text yet." in at_home().get(article.get_absolute_url()).text
+
+
+def test_edith_does_not_check(at_home, edith, robin, article):
+    revision, door = revise(article, by=robin), at_home(edith)
+    assert "I have read the live text" not in door.get(change(article)).text
+    assert check_in_admin(door, article, revision).status_code == 403
 
 
 def test_nobody_checks_her_own_words(robin, edith, article):

@@ -154,7 +154,7 @@ def test_who_comes_second_learns_it_and_keeps_her_words(at_home, mira, leah, nad
         reverse("community:item", args=[item_of(held).pk]),
         {"decision": "publish", "version": seen, "message": "A long and careful message."},
     )
-    assert answer.status_code in {409, 422}
+    assert answer.status_code == 409
     assert "A long and careful message." in answer.text
     assert LogEntry.objects.filter(kind="post").count() == 1
 
@@ -202,7 +202,6 @@ def test_a_moderator_of_another_community_sees_and_decides_nothing(
 
 def test_a_role_lost_before_the_decision_decides_nothing(mira, held, partners):
     item = item_of(held)
-    moderation.looks_after = None
     appoint(mira, partners, Rank.MEMBER, by=None)
     with pytest.raises(PermissionDenied):
         moderation.publish(item, by=mira, version=item.version)
@@ -218,9 +217,8 @@ def test_the_queue_puts_danger_first_then_what_is_due(
     report(at_home(dana), reported, "unkind")
     report(at_home(rosa), danger, "worried")
     page = at_home(mira).get(reverse("community:queue")).text
-    order = [page.index(post.discussion.title) for post in (danger, reported, waiting)]
-    assert order[0] == min(order)
-    assert len(order) == 3
+    order = [page.index(post.discussion.title) for post in (danger, waiting, reported)]
+    assert order == sorted(order)
 
 
 def test_a_newcomers_published_post_waits_to_be_looked_after(at_home, nadia, mira, breast_cancer):

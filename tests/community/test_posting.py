@@ -60,6 +60,19 @@ def test_other_words_under_a_used_key_are_kept_and_she_is_told(at_home, rosa, da
     assert Post.objects.filter(author=dana).count() == 1
 
 
+def test_another_title_under_a_used_key_is_not_lost(at_home, rosa, breast_cancer):
+    door, form = at_home(rosa), words()
+    door.post(address("start", "breast-cancer"), form)
+    answer = door.post(address("start", "breast-cancer"), form | {"title": "A better title"})
+    assert answer.status_code == 409
+    assert "A better title" in answer.text
+
+
+def test_a_line_break_counts_as_one_character(at_home, rosa, breast_cancer):
+    form = words(body="a\r\n" * 9_999 + "b")
+    assert at_home(rosa).post(address("start", "breast-cancer"), form).status_code == 302
+
+
 def test_a_refused_form_comes_back_with_every_word(at_home, rosa, breast_cancer):
     form = words(title="", topics=[], body="I cannot sleep, and it is three at night.")
     answer = at_home(rosa).post(address("start", "breast-cancer"), form)
@@ -163,7 +176,7 @@ def test_a_reply_to_a_discussion_hidden_meanwhile_is_not_lost(
 
 def test_a_held_newcomer_sees_her_post_and_nobody_else_does(at_home, nadia, sam, partners):
     answer = at_home(nadia).post(address("start", "partners"), words(), follow=True)
-    assert "waiting for a moderator" in answer.text
+    assert "Waiting for a moderator" in answer.text
     here = Discussion.objects.get()
     assert "wet</em> sleeve" in at_home(nadia).get(here.get_absolute_url()).text
     assert at_home(sam).get(here.get_absolute_url()).status_code == 404

@@ -57,6 +57,17 @@ def test_the_same_report_twice_adds_words_and_no_second_report(at_home, rosa, da
     assert Report.objects.get().words == "First thought.\n\nSecond thought."
 
 
+def test_the_same_report_again_disturbs_no_decision(at_home, rosa, mira, breast_cancer):
+    opening = start(breast_cancer, rosa)
+    send(at_home(), opening, "unkind", "One.")
+    item, place = item_of(opening), reverse("community:item", args=[item_of(opening).pk])
+    for n in range(5):
+        send(at_home(), opening, "unkind", f"Again {n}. " + "x" * 1500)
+    assert len(Report.objects.get().words) <= 4000
+    form = {"decision": "no_action", "version": item.version}
+    assert at_home(mira).post(place, form).status_code == 302
+
+
 def test_a_report_without_a_reason_comes_back_with_its_words(at_home, rosa, breast_cancer):
     opening = start(breast_cancer, rosa)
     answer = send(at_home(), opening, "", "I cannot say which.")

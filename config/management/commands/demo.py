@@ -135,16 +135,11 @@ def published(now: datetime, when: str) -> datetime:
 
 
 def load_communities(rows: list[dict]) -> None:
-    near = {}
     for position, row in enumerate(rows):
         topics, invited = row.pop("topics"), row.pop("invited_from")
-        nearby = row.pop("near")
         community = Community.objects.create(position=position, **row)
         community.topics.set(Topic.objects.filter(slug__in=topics))
         community.invited_from.set(Article.objects.filter(slug__in=invited))
-        near[community] = nearby
-    for community, slugs in near.items():
-        community.near.set(Community.objects.filter(slug__in=slugs))
 
 
 def load_roles(rows: list[dict]) -> None:
