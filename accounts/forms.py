@@ -165,7 +165,8 @@ class ProfileForm(forms.Form):
 
     def over(self, now: User) -> list[tuple[str, str]]:
         """What is kept now and would be lost if this form were saved over it."""
-        self.data = self.data | {"version": now.version}
+        self.data = self.data.copy()
+        self.data["version"] = now.version
         stored = ProfileForm.of(now)
         different = [
             field

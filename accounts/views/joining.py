@@ -9,8 +9,8 @@ class JoinView(SignupView):
         try:
             return super().form_valid(form)
         except IntegrityError:
-            again = self.get_form()  # which sees the other one now
-            return super().form_valid(again) if again.is_valid() else self.form_invalid(again)
+            form.full_clean()  # which sees the other one now
+            return super().form_valid(form) if form.is_valid() else self.form_invalid(form)
 
 
 join = JoinView.as_view()

@@ -13,7 +13,6 @@ from accounts.models import LogEntry, Trust, User
 from .front_door import code_in, form, join, log_in, page, who, without_secrets
 
 CONFIRM = "account_email_verification_sent"
-WIDE_ROSA = "\uff52\uff4f\uff53\uff41"
 
 
 def test_zoe_joins_enters_the_code_and_is_logged_in(at_home, db):
