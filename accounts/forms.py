@@ -143,6 +143,11 @@ class ProfileForm(forms.Form):
     about_seen_by = seen_by(_("Who sees these words?"))
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # A browser would cut off what is pasted, and say nothing.
+        del self.fields["about"].widget.attrs["maxlength"]
+
     @classmethod
     def of(cls, member: User) -> "ProfileForm":
         """The form as it stands now, filled with what she has said."""
