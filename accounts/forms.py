@@ -2,14 +2,37 @@ from allauth.account.forms import SignupForm
 from django import forms
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
+from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from core.text import clean_line
+from core.text import clean_line, clean_words, says_nothing
 
+from . import naming
 from .log import record_consent
-from .models import Avatar, User
+from .models import Avatar, ProfileLine, User
+from .profiles import Said, lines_of
+
+LONGEST_ABOUT = 1000  # characters: a page of handwriting; the rest belongs into discussions
+NAME_WORDS = {
+    "min_length": _("A name needs at least two letters or digits."),
+    "max_length": _("This name is too long to stand beside a post. Please choose a shorter one."),
+}
+plain_signs = UnicodeUsernameValidator(
+    message=_("A name is one word of letters, digits and the signs . - _ + @, like moss_and_fern.")
+)
+
+
+def clean_name(name: str, of: User | None = None) -> str:
+    """A name as it will be shown, if this person can have it."""
+    # Letters of another width are the same name: no second rosa in full-width letters.
+    name = User.normalize_username(clean_line(name))
+    if "@" in name:
+        raise ValidationError(_("This looks like an e-mail address, and everybody would see it."))
+    plain_signs(name)
+    naming.check(name, of=of)
+    return name
 
 
 class JoinForm(SignupForm):
@@ -68,17 +91,11 @@ class JoinForm(SignupForm):
             field = self.fields[name]
             field.label, field.help_text = label, help_text
             field.widget.attrs.pop("placeholder", None)
+        self.fields["username"].error_messages |= NAME_WORDS
         self.fields["age"].label = _("I am {age} or older").format(age=settings.MINIMUM_AGE)
 
     def clean_username(self) -> str:
-        # Letters of another width are the same name: no second rosa in full-width letters.
-        name = User.normalize_username(clean_line(self.cleaned_data["username"]))
-        if "@" in name:
-            raise ValidationError(
-                _("This looks like an e-mail address, and everybody would see it.")
-            )
-        self.cleaned_data["username"] = name
-        return super().clean_username()
+        return clean_name(self.cleaned_data["username"])
 
     def try_save(self, request):
         """A known address takes as long as a new one: the wait must not tell who is a member."""
@@ -94,3 +111,113 @@ class JoinForm(SignupForm):
         user.save(update_fields=["avatar"])
         record_consent(user)
         return user
+
+
+def seen_by(about: str) -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(
+        label=about,
+        choices=ProfileLine.SeenBy,
+        coerce=int,
+        initial=ProfileLine.SeenBy.ME,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose who sees it.")},
+    )
+
+
+class ProfileForm(forms.Form):
+    """A picture, a few lines about oneself, and for each who sees it."""
+
+    avatar = forms.ChoiceField(
+        label=_("Your picture"),
+        help_text=_("It stands beside your posts, for everyone."),
+        choices=Avatar,
+        widget=forms.RadioSelect,
+    )
+    here_as = forms.ChoiceField(
+        label=_("I am here as"),
+        choices=[("", _("I would rather not say")), *ProfileLine.HereAs.choices],
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    here_as_seen_by = seen_by(_("Who sees what you are here as?"))
+    about = forms.CharField(
+        label=_("About me"),
+        help_text=_("A few sentences, if you like. Please leave out your full name and address."),
+        max_length=LONGEST_ABOUT,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={
+            "max_length": _(
+                "This is longer than we can take: it has %(show_value)d characters, and "
+                "%(limit_value)d fit."
+            ),
+        },
+    )
+    about_seen_by = seen_by(_("Who sees these words?"))
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        # A browser would cut off what is pasted, and say nothing.
+        del self.fields["about"].widget.attrs["maxlength"]
+
+    @classmethod
+    def of(cls, member: User) -> "ProfileForm":
+        """The form as it stands now, filled with what she has said."""
+        said = {"avatar": member.avatar, "version": member.version}
+        for field, line in lines_of(member).items():
+            said |= {field: line.text, f"{field}_seen_by": line.seen_by}
+        return cls(initial=said)
+
+    def clean_about(self) -> str:
+        words = clean_words(self.cleaned_data["about"])
+        return "" if says_nothing(words) else words
+
+    @property
+    def lines(self) -> dict[str, Said]:
+        data = self.cleaned_data
+        return {
+            field: Said(data[field], data[f"{field}_seen_by"])
+            for field in ProfileLine.Field.values
+        }
+
+    def over(self, now: User) -> list[tuple[str, str]]:
+        """What is kept now and would be lost if this form were saved over it."""
+        self.data = self.data.copy()
+        self.data["version"] = now.version
+        stored = ProfileForm.of(now)
+        different = [
+            field
+            for field in self.visible_fields()
+            if str(stored[field.name].initial or "") != str(self.cleaned_data[field.name] or "")
+        ]
+        return [(field.label, said(stored[field.name])) for field in different]
+
+
+def said(field: forms.BoundField) -> str:
+    """What stands in this field, in words."""
+    choices = dict(getattr(field.field, "choices", []))
+    return choices.get(field.initial, field.initial) or _("Nothing")
+
+
+class NameForm(forms.Form):
+    """Another pseudonym."""
+
+    name = forms.CharField(
+        label=_("Your new name"),
+        help_text=_("Please do not use your full name. Something from your garden works well."),
+        min_length=2,
+        max_length=150,
+        error_messages=NAME_WORDS,
+        widget=forms.TextInput(attrs={"autocomplete": "username"}),
+    )
+
+    def __init__(self, *args, member: User, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.member = member
+
+    def clean_name(self) -> str:
+        name = clean_name(self.cleaned_data["name"], of=self.member)
+        if name == self.member.username:
+            raise ValidationError(_("This is the name you have now. Please choose another one."))
+        return name

@@ -1,6 +1,13 @@
 from django.urls import path
 
-from .views import notices
+from .views import joining, notices, profiles
 
 app_name = "accounts"
-urlpatterns = [path("<int:pk>/seen/", notices.seen, name="seen")]
+urlpatterns = [
+    path("members/<str:username>/", profiles.profile, name="profile"),
+    path("account/", profiles.account, name="account"),
+    path("account/name/", profiles.name, name="name"),
+    path("notifications/<int:pk>/seen/", notices.seen, name="seen"),
+    # Before allauth's own page of this address.
+    path("accounts/signup/", joining.join, name="join"),
+]

@@ -184,11 +184,6 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD = "website"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_USERNAME_MIN_LENGTH = 2
-ACCOUNT_USERNAME_BLACKLIST = [
-    *("admin", "administrator", "moderator", "mod", "lead", "welcomer", "editor", "operator"),
-    *("staff", "team", "support", "help", "nurse", "doctor", "dr", "system", "root", "api"),
-    *("www", "mail", "security", "anonymous", "member", "new", "reply", "edit", "history"),
-]
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", 0)
 
 # Safety

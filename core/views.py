@@ -12,7 +12,9 @@ A_YEAR = 365 * 24 * 3600  # seconds
 CARRIED = {
     *("title", "body", "topics", "reply_to", "key", "preview"),
     *("reason", "words", "message", "decision", "version"),
+    *("avatar", "about", "about_seen_by", "here_as", "here_as_seen_by"),
 }
+WORDS = ("body", "words", "message", "about")  # where long texts are typed
 
 
 def back(request: HttpRequest) -> str:
@@ -45,9 +47,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     Only to a form of our own: another site's words are never shown here.
     """
     fields = [(n, v) for n in sorted(CARRIED & set(request.POST)) for v in request.POST.getlist(n)]
-    words = next(
-        (request.POST[n] for n in ("body", "words", "message") if request.POST.get(n)), ""
-    )
+    words = next((request.POST[n] for n in WORDS if request.POST.get(n)), "")
     shown = words and _is_ours(request)
     context = {"action": request.path, "fields": fields, "words": words} if shown else {}
     return render(request, "403_csrf.html", context, status=403)

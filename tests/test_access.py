@@ -53,6 +53,8 @@ def form_for(path: str) -> dict:
     here = resolve(path)
     words = {"title": "Heavy arm", "body": "Mine too.", "topics": ["lymphedema"], "text": "2"}
     words |= {"key": str(uuid4()), "reason": "other", "message": "Please see."}
+    words |= {"avatar": "moon", "about": "I knit.", "about_seen_by": "9", "here_as_seen_by": "9"}
+    words |= {"version": "1"}
     if here.route.startswith("moderation/items"):
         item = ReviewItem.objects.select_related("post").get(pk=here.kwargs["pk"])
         decision = {"held": "publish", "hidden": "restore"}.get(item.post.state, "no_action")

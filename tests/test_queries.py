@@ -12,6 +12,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.log import notify, record
+from accounts.models import ProfileLine
+from accounts.profiles import Said, change_profile
 from community import reporting
 from community.models import Community, Discussion, Post
 from core import clock
@@ -54,6 +56,12 @@ PAGES = {
     "/articles/lymphedema/history/1/": ("revision", ""),
     "/communities/breast-cancer/new/": ("community", "topic"),  # a stranger sees no form
     "/posts/{post}/report/": ("post", ""),
+    "/members/member0/": ("user profileline", ""),
+}
+HER_OWN = {
+    "/account/": "profileline",
+    "/members/rosa/": "user profileline",
+    "/members/rosa/?as=stranger": "user profileline",
 }
 FIRST_OF_TWO = {"{discussion}?page=1": (TALK, "")}
 MODERATORS = {
@@ -88,6 +96,9 @@ def names(request, breast_cancer, rosa, mira, edith) -> dict:
     """A place with few or many of everything, many of them by different people."""
     rows = range(request.param)
     people = [make_user(f"member{n}") for n in rows]
+    lines = {field: Said("patient", 0) for field in ProfileLine.Field.values}
+    for person in (*people, rosa):
+        change_profile(person, version=1, avatar="moon", lines=lines)
     breast_cancer.topics.set([make_topic(), *(make_topic(f"Topic {n}") for n in rows)])
     for n in rows:
         make_moderator(f"moderator{n}", breast_cancer, make_community(f"Place {n}", f"place-{n}"))
@@ -149,6 +160,11 @@ def test_a_strangers_page_asks_what_is_listed(at_home, names):
 
 def test_a_members_page_asks_what_is_listed(at_home, rosa, names):
     pages = {page: f"{MEMBER} {listed} {hers}" for page, (listed, hers) in here(names).items()}
+    assert differences(at_home(rosa), pages, names) == []
+
+
+def test_a_members_own_pages_ask_what_is_listed(at_home, rosa, names):
+    pages = {page: f"{MEMBER} {listed}" for page, listed in HER_OWN.items()}
     assert differences(at_home(rosa), pages, names) == []
 
 

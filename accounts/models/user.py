@@ -1,9 +1,12 @@
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+
+from ..names import skeleton
 
 
 class Avatar(models.TextChoices):
@@ -32,6 +35,7 @@ class User(AbstractUser):
     # A real name is never asked for.
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
+    name_skeleton = models.CharField(max_length=450, editable=False)
     avatar = models.CharField(_("picture"), max_length=12, choices=Avatar, default=Avatar.HILLS)
     trust = models.PositiveSmallIntegerField(_("standing"), choices=Trust, default=Trust.NEW)
     date_joined = models.DateTimeField(_("joined"), default=clock.now)
@@ -51,7 +55,21 @@ class User(AbstractUser):
             models.UniqueConstraint(
                 Lower("email"), condition=~models.Q(email=""), name="email_once"
             ),
+            models.UniqueConstraint(
+                "name_skeleton",
+                name="name_skeleton_once",
+                violation_error_message=_("Somebody already has a name that looks like this."),
+            ),
         ]
+
+    def save(self, *args, **more) -> None:
+        # Behind # stands what kept two names apart that were there before looks were compared.
+        if self.name_skeleton.partition("#")[0] != skeleton(self.username):
+            self.name_skeleton = skeleton(self.username)
+        super().save(*args, **more)
+
+    def get_absolute_url(self) -> str:
+        return reverse("accounts:profile", args=[self.username])
 
     def get_full_name(self) -> str:
         return self.username

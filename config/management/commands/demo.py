@@ -15,7 +15,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.log import record_consent
-from accounts.models import Trust, User
+from accounts.models import ProfileLine, Trust, User
+from accounts.profiles import Said, change_profile
 from articles import publishing
 from articles.models import Article
 from community import moderation, posting, reporting
@@ -56,6 +57,7 @@ def load(now: datetime) -> None:
     topics = [Topic(position=n, **one) for n, one in enumerate(read("topics.toml")["topics"])]
     Topic.objects.bulk_create(topics)
     load_members(read("members.toml")["members"], now)
+    load_profiles(read("profiles.toml")["profiles"])
     load_articles(now)
     load_communities(read("communities.toml")["communities"])
     load_roles(read("members.toml")["members"])
@@ -99,8 +101,21 @@ def load_members(rows: list[dict], now: datetime) -> None:
             )
             EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
             record_consent(user)
+        if "profile" in row:
+            load_profiles([row["profile"] | {"username": user.username}])
         if "group" in row:
             user.groups.add(Group.objects.get(name=row["group"]))
+
+
+def load_profiles(rows: list[dict]) -> None:
+    """What people say about themselves; who sees it is everyone, members or me."""
+    for row in rows:
+        user = member(row["username"])
+        lines = {
+            field: Said(row[field], ProfileLine.SeenBy[row["seen"][field].upper()])
+            for field in ProfileLine.Field.values
+        }
+        change_profile(user, version=user.version, avatar=user.avatar, lines=lines)
 
 
 def load_articles(now: datetime) -> None:
