@@ -58,10 +58,10 @@ PAGES = {
 FIRST_OF_TWO = {"{discussion}?page=1": (TALK, "")}
 MODERATORS = {
     "/moderation/": "reviewitem report",
-    # Is it about herself, the file and its reports, what was written before, what was decided
+    # Is it about herself, the file and its reports, a change that waits, what was written before, what was decided
     # about the post and about its author, the rest of the queue and its reports.
     "/moderation/items/{item}/": (
-        "reviewitem reviewitem report post logentry logentry reviewitem report"
+        "reviewitem reviewitem report posttext post logentry logentry reviewitem report"
     ),
 }
 MOST = {LIST: (4, 8), TALK: (4, 8)}  # statements for a stranger and for a member
