@@ -12,6 +12,7 @@ PRIORITIES = {
     Report.Reason.PRIVATE_DETAILS: Priority.HARM,
     Report.Reason.UNKIND: Priority.HARM,
     Report.HELD: Priority.HELD,
+    Report.EDITED: Priority.HELD,
     Report.LOOK_AFTER: Priority.LOOK_AFTER,
 }
 

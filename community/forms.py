@@ -8,7 +8,7 @@ from core.text import LONGEST, clean_line, clean_words, render, says_nothing
 from topics.models import Topic
 
 from .models import Post, Report
-from .moderation import DECISIONS, POSSIBLE, REASON_NEEDED
+from .moderation import ARRANGEMENTS, DECISIONS, REASON_NEEDED, possible, waiting_text
 
 MOST_TOPICS = 5
 
@@ -65,7 +65,14 @@ class WritingForm(forms.Form):
 
 class ReplyForm(WritingForm):
     reply_to = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    field_order = ("body", "reply_to", "key")
+    quote = forms.CharField(
+        label=_("What you quote"),
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Leave only the words you mean. Empty it if you would rather not quote."),
+    )
+    field_order = ("reply_to", "quote", "body", "key")
 
     def __init__(self, *args, discussion, **kwargs):
         super().__init__(*args, **kwargs)
@@ -77,6 +84,18 @@ class ReplyForm(WritingForm):
         """A post that was hidden meanwhile is answered as the discussion is."""
         posts = Post.objects.filter(discussion=self.discussion, state=Post.State.PUBLISHED)
         return posts.filter(pk=self.cleaned_data["reply_to"]).first()
+
+    def clean_quote(self) -> str:
+        """One passage of the post answered; of one that was hidden meanwhile nothing is quoted."""
+        quote = " ".join(clean_words(self.cleaned_data["quote"]).split())
+        answered = self.cleaned_data.get("reply_to")
+        if not quote or answered is None:
+            return ""
+        if quote not in " ".join(answered.text.split()):
+            raise ValidationError(
+                _("A quote is one passage, word for word. Please only cut at its ends.")
+            )
+        return quote
 
 
 class StartForm(WritingForm):
@@ -126,6 +145,31 @@ class StartForm(WritingForm):
         if len(topics) > MOST_TOPICS:
             raise ValidationError(_("Please choose five topics at most."))
         return topics
+
+
+class EditForm(WritingForm):
+    """The words of a post, and the version of it that she saw."""
+
+    key = None
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["body"].label = _("Your words")
+
+
+class ArrangeForm(forms.Form):
+    """What a moderator does with a whole discussion."""
+
+    act = forms.ChoiceField(choices=[(name, name) for name in ARRANGEMENTS])
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    words = forms.CharField(required=False, max_length=300)
+
+    def clean(self) -> dict:
+        data = super().clean()
+        if data.get("act") == "lock" and not clean_line(data.get("words", "")):
+            self.add_error("words", _("Please say in a sentence why it is closed."))
+        return data
 
 
 class ReportForm(forms.Form):
@@ -186,9 +230,10 @@ class DecisionForm(forms.Form):
 
     def __init__(self, *args, item, **kwargs):
         super().__init__(*args, **kwargs)
-        possible = POSSIBLE[item.post.state]
-        self.fields["decision"].choices = [(code, DECISION_WORDS[code][0]) for code in possible]
-        self.helps = {code: DECISION_WORDS[code][1] for code in possible}
+        self.waiting = waiting_text(item.post)
+        codes = possible(item.post, self.waiting)
+        self.fields["decision"].choices = [(code, DECISION_WORDS[code][0]) for code in codes]
+        self.helps = {code: DECISION_WORDS[code][1] for code in codes}
         if not self.is_bound:
             self.initial["version"] = item.version
 

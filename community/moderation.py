@@ -12,26 +12,31 @@ from accounts.log import notify, record
 from accounts.models import LogEntry, User
 from core import clock
 
-from .models import Community, Discussion, Post, Report, ReviewItem, moderated_by
-from .posting import recount, take_number
+from .changing import apply_text
+from .models import Community, Discussion, Post, PostText, Report, ReviewItem, moderated_by
+from .posting import ChangedMeanwhile, follow_the_opening, recount, take_number
 
 HELD, PUBLISHED = Post.State.HELD, Post.State.PUBLISHED
 SENT_BACK, HIDDEN, REMOVED = Post.State.SENT_BACK, Post.State.HIDDEN, Post.State.REMOVED
+WITHDRAWN = Post.State.WITHDRAWN
+MOST_PINNED = 3  # in one community; more would hide what is being talked about
 REASON_NEEDED = {"send_back", "hide", "remove"}
 
 
-class ChangedMeanwhile(Exception):
-    """Somebody else decided, or the author changed the post, since this page was opened."""
+class TooManyPinned(Exception):
+    """Three discussions of this community are pinned already."""
 
 
 def publish(item: ReviewItem, *, by: User, version: int, reason="", message="") -> LogEntry:
-    """Let everyone read a post that waited, and tell its author."""
-    return _decide(item, "publish", {HELD: PUBLISHED}, by, version, reason, message)
+    """Let everyone read a post, or a change to one, that waited, and tell its author."""
+    moves = {HELD: PUBLISHED, PUBLISHED: PUBLISHED}
+    return _decide(item, "publish", moves, by, version, reason, message)
 
 
 def send_back(item: ReviewItem, *, by: User, version: int, reason, message) -> LogEntry:
-    """Return a post that waited to its author, and say what to change."""
-    return _decide(item, "send_back", {HELD: SENT_BACK}, by, version, reason, message)
+    """Return a post, or a change to one, that waited to its author, and say what to change."""
+    moves = {HELD: SENT_BACK, PUBLISHED: PUBLISHED}
+    return _decide(item, "send_back", moves, by, version, reason, message)
 
 
 def hide(item: ReviewItem, *, by: User, version: int, reason, message) -> LogEntry:
@@ -53,18 +58,31 @@ def remove(item: ReviewItem, *, by: User, version: int, reason, message) -> LogE
 
 def no_action(item: ReviewItem, *, by: User, version: int, reason="", message="") -> LogEntry:
     """Close the file: the post may stay as it is. Its author is not troubled."""
-    moves = {PUBLISHED: PUBLISHED, HIDDEN: HIDDEN, REMOVED: REMOVED}
+    moves = {state: state for state in (PUBLISHED, HIDDEN, REMOVED, WITHDRAWN)}
     return _decide(item, "no_action", moves, by, version, reason, message)
 
 
 DECISIONS = {act.__name__: act for act in (publish, send_back, hide, restore, remove, no_action)}
+ABOUT_A_CHANGE = ["publish", "send_back", "hide", "remove"]
 POSSIBLE = {
     HELD: ["publish", "send_back", "remove"],
     PUBLISHED: ["no_action", "hide", "remove"],
     HIDDEN: ["restore", "remove", "no_action"],
     REMOVED: ["restore", "no_action"],
-    SENT_BACK: [],
+    WITHDRAWN: ["no_action"],
 }
+
+
+def possible(post: Post, waiting: PostText | None) -> list[str]:
+    """The decisions that make sense about a post as it stands, perhaps with a waiting change."""
+    if post.state == PUBLISHED and waiting:
+        return ABOUT_A_CHANGE
+    return POSSIBLE.get(Post.State(post.state), [])
+
+
+def waiting_text(post: Post) -> PostText | None:
+    """What its author would like a post to say, until a moderator has read it."""
+    return PostText.objects.filter(post=post.pk, state=PostText.State.WAITING).first()
 
 
 @transaction.atomic
@@ -85,6 +103,8 @@ def _decide(item, verb, moves, by, version, reason, message) -> LogEntry:
     )
     if not closed or post.state not in moves:
         raise ChangedMeanwhile
+    if post.state == PUBLISHED and verb in {"publish", "send_back"}:
+        _decide_change(post, verb)
     _move(post, moves[post.state], discussion, now)
     Report.objects.filter(item=item.pk, outcome="").update(outcome=verb)
     entry = record(
@@ -111,6 +131,16 @@ def _may_decide(by: User, discussion: Discussion, post: Post) -> None:
         raise PermissionDenied
 
 
+def _decide_change(post: Post, verb: str) -> None:
+    waiting = waiting_text(post)
+    if waiting is None:
+        raise ChangedMeanwhile
+    if verb == "publish":
+        apply_text(post, waiting.text)
+    else:
+        waiting.delete()
+
+
 def _move(post: Post, target: str, discussion: Discussion, now) -> None:
     if target == post.state:
         return
@@ -120,20 +150,9 @@ def _move(post: Post, target: str, discussion: Discussion, now) -> None:
         change["number"] = post.number or take_number(discussion, post.author)
     Post.objects.filter(pk=post.pk, state=post.state, version=post.version).update(**change)
     if post.is_opening:
-        _follow_the_opening(discussion, target, now)
+        follow_the_opening(discussion, target)
     if post.state != HELD or post.is_opening:
         recount(discussion)
-
-
-def _follow_the_opening(discussion: Discussion, target: str, now) -> None:
-    """A discussion is seen as long as its opening post is."""
-    shown = Discussion.State.SHOWN if target == PUBLISHED else Discussion.State.HIDDEN
-    if target == SENT_BACK:
-        shown = Discussion.State.HELD
-    change = {"state": shown, "version": F("version") + 1}
-    if target == PUBLISHED and discussion.state == Discussion.State.HELD:
-        change["started_at"] = now
-    Discussion.objects.filter(pk=discussion.pk).update(**change)
 
 
 @transaction.atomic
@@ -145,3 +164,44 @@ def set_policy(community: Community, holds: str, *, by: User) -> None:
     if not changed:
         raise ChangedMeanwhile
     record("policy set", "community", community.pk, by=by, place=community.pk, reason=holds)
+
+
+@transaction.atomic
+def lock(discussion: Discussion, *, by: User, version: int, words: str) -> None:
+    """Close a discussion to new replies, with a sentence that says why."""
+    _arrange(discussion, "lock", by, version, locked_at=clock.now(), locked_words=words)
+
+
+@transaction.atomic
+def unlock(discussion: Discussion, *, by: User, version: int) -> None:
+    """Let people reply again."""
+    _arrange(discussion, "unlock", by, version, locked_at=None, locked_words="")
+
+
+@transaction.atomic
+def pin(discussion: Discussion, *, by: User, version: int) -> None:
+    """Put a discussion first in its community. TooManyPinned beyond three."""
+    Community.objects.select_for_update().get(pk=discussion.community_id)
+    pinned = Discussion.objects.filter(community=discussion.community_id, pinned=True)
+    if pinned.exclude(pk=discussion.pk).count() >= MOST_PINNED:
+        raise TooManyPinned
+    _arrange(discussion, "pin", by, version, pinned=True)
+
+
+@transaction.atomic
+def unpin(discussion: Discussion, *, by: User, version: int) -> None:
+    """Let a discussion fall into its place among the others."""
+    _arrange(discussion, "unpin", by, version, pinned=False)
+
+
+ARRANGEMENTS = {act.__name__: act for act in (lock, unlock, pin, unpin)}
+
+
+def _arrange(discussion: Discussion, verb: str, by: User, version: int, **change) -> None:
+    if discussion.community_id not in moderated_by(by):
+        raise PermissionDenied
+    here = Discussion.objects.filter(pk=discussion.pk, version=version)
+    if not here.update(**change, version=F("version") + 1):
+        raise ChangedMeanwhile
+    place = discussion.community_id
+    record(verb, "discussion", discussion.pk, by=by, about=discussion.starter, place=place)

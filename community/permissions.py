@@ -9,7 +9,21 @@ def can_moderate(user, post: Post) -> bool:
 
 
 def can_reply(user, discussion: Discussion) -> bool:
-    return user.is_authenticated and discussion.state == Discussion.State.SHOWN
+    """Everybody with an account, while it is open; moderators also where it is closed."""
+    open_to_her = not discussion.is_locked or can_arrange(user, discussion)
+    return user.is_authenticated and discussion.state == Discussion.State.SHOWN and open_to_her
+
+
+def can_arrange(user, discussion: Discussion) -> bool:
+    """May she close, open, pin and unpin it?"""
+    return discussion.community_id in looks_after(user)
+
+
+def can_see_history(user, post: Post) -> bool:
+    """Its author, and who looks after the community."""
+    return user.is_authenticated and (
+        post.author_id == user.pk or post.discussion.community_id in looks_after(user)
+    )
 
 
 def can_report(user, post: Post) -> bool:

@@ -12,8 +12,12 @@ from core.text import RENDERER, render
 from topics.models import Topic
 
 from .filing import put_before_moderators
-from .models import Community, Discussion, Post, Report
+from .models import Community, Discussion, Post, Report, looks_after
 from .screening import check_pace, is_held, is_newcomer
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else decided, or the author changed the post, since this page was opened."""
 
 
 class NotOpen(Exception):
@@ -54,14 +58,22 @@ def start_discussion(
         unanswered_since=None if held else now,
     )
     discussion.topics.set(topics)
-    return _write(discussion, by, text, key, None, held=held, newcomer=newcomer, number=1)
+    return _write(discussion, by, text, key, held=held, newcomer=newcomer, number=1)
 
 
 @transaction.atomic
 def reply(
-    discussion: Discussion, *, by: User, text: str, key: UUID, answers: Post | None = None
+    discussion: Discussion,
+    *,
+    by: User,
+    text: str,
+    key: UUID,
+    answers: Post | None = None,
+    quote: str = "",
 ) -> Post:
     """Answer in a discussion, perhaps to one of its posts; the same form sent twice is one reply.
+
+    A quote is a passage of the post answered. Moderators may also write where it is closed.
 
     Raises NotOpen, TooFast, SentBefore, and ValidationError for a text that cannot be shown.
     """
@@ -71,13 +83,17 @@ def reply(
     check_pace(by, opening=False)
     newcomer = is_newcomer(by)
     held = is_held(by, discussion.community, newcomer=newcomer)
+    still = Q(state=Discussion.State.SHOWN)
+    if discussion.community_id not in looks_after(by):
+        still &= Q(locked_at=None)
     if held:
-        if not Discussion.objects.filter(pk=discussion.pk, state=Discussion.State.SHOWN).exists():
+        if not Discussion.objects.filter(still, pk=discussion.pk).exists():
             raise NotOpen
         number = None
     else:
-        number = take_number(discussion, by, Q(state=Discussion.State.SHOWN))
-    return _write(discussion, by, text, key, answers, held=held, newcomer=newcomer, number=number)
+        number = take_number(discussion, by, still)
+    about = {"answers": answers, "quote": quote if answers else "", "number": number}
+    return _write(discussion, by, text, key, held=held, newcomer=newcomer, **about)
 
 
 def _one_at_a_time(member: User) -> User:
@@ -95,21 +111,20 @@ def _sent_before(by: User, key: UUID, text: str, title: str | None = None) -> Po
     return post
 
 
-def _write(discussion, by, text, key, answers, *, held, newcomer, number) -> Post:
+def _write(discussion, by, text, key, *, held, newcomer, **about) -> Post:
     now = clock.now()
     post = Post.objects.create(
         discussion=discussion,
-        number=number,
         author=by,
         state=Post.State.HELD if held else Post.State.PUBLISHED,
         text=text,
         html=render(text),
         renderer=RENDERER,
-        answers=answers,
         created_at=now,
         published_at=None if held else now,
         state_at=now,
         key=key,
+        **about,
     )
     if held:
         put_before_moderators(post, Report.HELD)
@@ -133,6 +148,19 @@ def take_number(discussion: Discussion, author: User | None, still: Q = Q()) -> 
     if not taken:
         raise NotOpen
     return Discussion.objects.values_list("last_number", flat=True).get(pk=discussion.pk)
+
+
+def follow_the_opening(discussion: Discussion, target: str) -> None:
+    """A discussion is seen as long as its opening post is."""
+    states = {
+        Post.State.PUBLISHED: Discussion.State.SHOWN,
+        Post.State.HELD: Discussion.State.HELD,
+        Post.State.SENT_BACK: Discussion.State.HELD,
+    }
+    change: dict = {"state": states.get(Post.State(target), Discussion.State.HIDDEN)}
+    if target == Post.State.PUBLISHED and discussion.state == Discussion.State.HELD:
+        change["started_at"] = clock.now()
+    Discussion.objects.filter(pk=discussion.pk).update(**change, version=F("version") + 1)
 
 
 def recount(discussion: Discussion) -> None:

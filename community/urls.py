@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import communities, discussions, home, moderation, writing
+from .views import communities, discussions, home, moderation, posts, writing
 
 app_name = "community"
 urlpatterns = [
@@ -11,7 +11,11 @@ urlpatterns = [
     path("discussions/<int:pk>/<slug:slug>/", discussions.discussion, name="discussion"),
     path("discussions/<int:pk>/<slug:slug>/reply/", discussions.reply, name="reply"),
     path("posts/<int:pk>/", discussions.post, name="post"),
+    path("posts/<int:pk>/edit/", posts.edit, name="edit"),
+    path("posts/<int:pk>/history/", posts.history, name="post_history"),
+    path("posts/<int:pk>/withdraw/", posts.withdraw, name="withdraw"),
     path("posts/<int:pk>/report/", moderation.report, name="report"),
+    path("discussions/<int:pk>/<slug:slug>/arrange/", moderation.arrange, name="arrange"),
     path("preview/", writing.preview, name="preview"),
     path("moderation/", moderation.queue, name="queue"),
     path("moderation/items/<int:pk>/", moderation.item, name="item"),

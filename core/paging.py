@@ -17,22 +17,25 @@ class Page:
     newer: str = ""  # the value of ?after= that leads back, empty on the first page
 
 
-def page_of(rows: QuerySet, by: str, size: int, *, before: str = "", after: str = "") -> Page:
+def page_of(
+    rows: QuerySet, by: str, size: int, *, before: str = "", after: str = "", first: str = ""
+) -> Page:
     """One page of rows, latest first by the time field `by`, behind or ahead of a place.
 
-    A place that cannot be read gives the first page.
+    Rows whose flag `first` is set stand before all others, on the first page only. A place that
+    cannot be read gives the first page.
     """
     back, ahead = _place(before), _place(after)
+    others = rows.filter(**{first: False}) if first else rows
     if ahead:
-        found = list(rows.filter(_beyond(by, "gt", ahead)).order_by(by, "pk")[: size + 1])
-        more = len(found) > size
-        shown = found[:size][::-1]
-        return Page(
-            shown, _mark(shown[-1], by) if shown else "", _mark(shown[0], by) if more else ""
-        )
+        found = list(others.filter(_beyond(by, "gt", ahead)).order_by(by, "pk")[: size + 1])
+        if len(found) > size:
+            shown = found[:size][::-1]
+            return Page(shown, _mark(shown[-1], by), _mark(shown[0], by))
+        # Fewer than a page stand before that place: it was reached from the first page.
     if back:
-        rows = rows.filter(_beyond(by, "lt", back))
-    found = list(rows.order_by(f"-{by}", "-pk")[: size + 1])
+        rows, first = others.filter(_beyond(by, "lt", back)), ""
+    found = list(rows.order_by(*[f"-{first}"] * bool(first), f"-{by}", "-pk")[: size + 1])
     shown = found[:size]
     older = _mark(shown[-1], by) if len(found) > size else ""
     return Page(shown, older, _mark(shown[0], by) if back and shown else "")

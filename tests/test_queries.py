@@ -66,10 +66,11 @@ HER_OWN = {
 FIRST_OF_TWO = {"{discussion}?page=1": (TALK, "")}
 MODERATORS = {
     "/moderation/": "reviewitem report",
-    # Is it about herself, the file and its reports, what was written before, what was decided
-    # about the post and about its author, the rest of the queue and its reports.
+    # Is it about herself, the file and its reports, a change that waits, what was written
+    # before, what was decided about the post and about its author, the rest of the queue and
+    # its reports.
     "/moderation/items/{item}/": (
-        "reviewitem reviewitem report post logentry logentry reviewitem report"
+        "reviewitem reviewitem report posttext post logentry logentry reviewitem report"
     ),
 }
 MOST = {LIST: (4, 8), TALK: (4, 8)}  # statements for a stranger and for a member
@@ -87,7 +88,8 @@ def main_table(sql: str) -> str:
     flat, rest = "", sql
     while rest != flat:
         flat, rest = rest, re.sub(r"\([^()]*\)", "", rest)
-    found = re.match(r'SELECT .*? FROM "[a-z]+_(\w+)"', flat)
+    # PostgreSQL reads the choices of a form through a cursor.
+    found = re.match(r'(?:DECLARE .*? FOR )?SELECT .*? FROM "[a-z]+_(\w+)"', flat)
     return found[1] if found else sql
 
 

@@ -1,6 +1,6 @@
 from .community import Community, Membership, Rank, looks_after, moderated_by
 from .discussion import Discussion
-from .post import PAGE, Post
+from .post import PAGE, Post, PostText
 from .review import PROMISE, Priority, Report, ReviewItem
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "Discussion",
     "Membership",
     "Post",
+    "PostText",
     "Priority",
     "Rank",
     "Report",

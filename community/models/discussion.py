@@ -2,7 +2,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, FilteredRelation, OuterRef, StringAgg, Subquery, Value
+from django.db.models import Case, F, FilteredRelation, OuterRef, StringAgg, Subquery, Value, When
 from django.db.models.functions import Substr
 from django.urls import reverse
 from django.utils.text import slugify
@@ -54,7 +54,10 @@ class DiscussionQuerySet(Planned):
         )
         return self.planned("starter", "community").annotate(
             first=FilteredRelation("posts", condition=models.Q(posts__number=1)),
-            opening=Substr("first__text", 1, OPENING),
+            opening=Case(
+                When(first__state="published", then=Substr("first__text", 1, OPENING)),
+                default=Value(""),
+            ),
             opening_state=F("first__state"),
             topics_in_row=Subquery(names.values("names")),
         )
@@ -80,6 +83,9 @@ class Discussion(models.Model):
     state = models.CharField(max_length=8, choices=State)
     topics = models.ManyToManyField(Topic, related_name="discussions", verbose_name=_("topics"))
     started_at = models.DateTimeField(default=clock.now)
+    locked_at = models.DateTimeField(null=True)
+    locked_words = models.CharField(max_length=300, blank=True)
+    pinned = models.BooleanField(default=False)
     last_number = models.PositiveIntegerField(default=1)
     reply_count = models.PositiveIntegerField(default=0)
     last_posted_at = models.DateTimeField(default=clock.now)
@@ -93,7 +99,7 @@ class Discussion(models.Model):
         verbose_name_plural = _("discussions")
         indexes = [
             models.Index(
-                fields=["community", "-last_posted_at", "-id"],
+                fields=["community", "-pinned", "-last_posted_at", "-id"],
                 condition=models.Q(state="shown"),
                 name="discussion_list",
             ),
@@ -114,6 +120,10 @@ class Discussion(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("community:discussion", args=[self.pk, self.slug])
+
+    @property
+    def is_locked(self) -> bool:
+        return self.locked_at is not None
 
     @property
     def topic_names(self) -> str:

@@ -60,6 +60,7 @@ class Post(models.Model):
         SENT_BACK = "sent_back", _("sent back")
         HIDDEN = "hidden", _("hidden")
         REMOVED = "removed", _("removed")
+        WITHDRAWN = "withdrawn", _("withdrawn by its author")
 
     discussion = models.ForeignKey(Discussion, models.PROTECT, related_name="posts")
     number = models.PositiveIntegerField(null=True)
@@ -67,12 +68,15 @@ class Post(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="posts"
     )
     state = models.CharField(max_length=10, choices=State)
+    before = models.CharField(max_length=10, blank=True)  # the state that undo leads back to
     text = models.TextField(_("text"))
     html = models.TextField()
     renderer = models.PositiveSmallIntegerField()
     answers = models.ForeignKey("self", models.SET_NULL, null=True, related_name="answered_by")
+    quote = models.TextField(blank=True)  # a passage of the post it answers
     created_at = models.DateTimeField(default=clock.now)
     published_at = models.DateTimeField(null=True)
+    edited_at = models.DateTimeField(null=True)
     state_at = models.DateTimeField(default=clock.now)
     key = models.UUIDField()
     version = models.PositiveIntegerField(default=1, editable=False)
@@ -90,7 +94,12 @@ class Post(models.Model):
                 name="post_shown_has_number",
             ),
         ]
-        indexes = [models.Index(fields=["author", "-created_at"], name="post_of_author")]
+        indexes = [
+            models.Index(fields=["author", "-created_at"], name="post_of_author"),
+            models.Index(
+                fields=["state_at"], condition=Q(state="withdrawn"), name="post_withdrawn"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"post {self.pk}"
@@ -106,3 +115,27 @@ class Post(models.Model):
     def page(self) -> int:
         """The page of its discussion that it stands on."""
         return ((self.number or 1) - 1) // PAGE + 1
+
+
+class PostText(models.Model):
+    """What a post said before it was changed, or what it will say once a moderator agrees."""
+
+    class State(models.TextChoices):
+        PAST = "past", _("past")
+        WAITING = "waiting", _("waits for a moderator")
+
+    post = models.ForeignKey(Post, models.CASCADE, related_name="texts")
+    state = models.CharField(max_length=8, choices=State, default=State.PAST)
+    text = models.TextField()
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                "post", condition=Q(state="waiting"), name="post_text_one_waits"
+            )
+        ]
+        indexes = [models.Index(fields=["post", "at"], name="post_text_history")]
+
+    def __str__(self) -> str:
+        return f"text of post {self.post_id}"

@@ -102,9 +102,10 @@ class Report(models.Model):
         PRIVATE_DETAILS = "private_details", _("Private details")
         OTHER = "other", _("Something else")
 
-    # Two reasons of the house itself: this post waits; this one is a newcomer's.
+    # Reasons of the house itself: this post waits; this one is a newcomer's.
     HELD = "held"
     LOOK_AFTER = "look_after"
+    EDITED = "edited"  # its author changed it, and the change should be read
 
     item = models.ForeignKey(ReviewItem, models.CASCADE, related_name="reports")
     by = models.ForeignKey(

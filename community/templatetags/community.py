@@ -2,9 +2,11 @@ from django import template
 
 from core.paging import page_of
 
+from ..changing import can_undo
 from ..models import Community, Discussion
 
 register = template.Library()
+register.filter(can_undo)
 RELATED = 5  # discussions beside an article
 LIST = 25  # discussions on one page of a topic
 

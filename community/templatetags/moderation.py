@@ -17,11 +17,13 @@ WORDS = dict(Report.Reason.choices) | {
     "off_topic": gettext_lazy("Belongs elsewhere"),
     Report.HELD: gettext_lazy("Waits to be published"),
     Report.LOOK_AFTER: gettext_lazy("A newcomer’s post"),
+    Report.EDITED: gettext_lazy("Changed by its author"),
 }
 LOOKS = {
     Report.Reason.WORRIED: ("life-buoy", "care"),
     Report.HELD: ("clock", "warn"),
     Report.LOOK_AFTER: ("user-round", "voice"),
+    Report.EDITED: ("pencil", "warn"),
 }
 REPORTED = ("flag", "bad")
 

@@ -1,7 +1,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from core.paging import page_of
+from core.paging import Page, page_of
 
 from ..models import Community, Discussion, Membership
 
@@ -25,18 +25,7 @@ def community(request: HttpRequest, slug: str) -> HttpResponse:
     topics = list(here.topics.all())
     topic = next((one for one in topics if one.slug == request.GET.get("topic")), None)
     unanswered = request.GET.get("show") == "unanswered"
-    discussions = Discussion.objects.listed().filter(community=here)
-    if topic:
-        discussions = discussions.about([topic])
-    if unanswered:
-        discussions = discussions.unanswered()
-    page = page_of(
-        discussions.for_rows(),
-        "unanswered_since" if unanswered else "last_posted_at",
-        LIST,
-        before=request.GET.get("before", ""),
-        after=request.GET.get("after", ""),
-    )
+    page = _page(request, Discussion.objects.listed().filter(community=here), topic, unanswered)
     mine = []
     if request.user.is_authenticated and not page.newer:
         mine = Discussion.objects.filter(community=here).waiting_of(request.user).for_rows()
@@ -55,4 +44,20 @@ def community(request: HttpRequest, slug: str) -> HttpResponse:
             "team": Membership.objects.team_of(here),
             "section": "communities",
         },
+    )
+
+
+def _page(request: HttpRequest, discussions, topic, unanswered: bool) -> Page:
+    """One page of a community's discussions, pinned ones first, perhaps about one topic only."""
+    if topic:
+        discussions = discussions.about([topic])
+    if unanswered:
+        discussions = discussions.unanswered()
+    return page_of(
+        discussions.for_rows(),
+        "unanswered_since" if unanswered else "last_posted_at",
+        LIST,
+        before=request.GET.get("before", ""),
+        after=request.GET.get("after", ""),
+        first="" if unanswered else "pinned",
     )

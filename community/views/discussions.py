@@ -9,8 +9,16 @@ from django.utils.translation import gettext as _
 from .. import posting
 from ..forms import ReplyForm, StartForm
 from ..models import PAGE, Community, Discussion, Post
-from ..permissions import can_reply
-from .writing import answer_to, gone_with_words, log_in_first, preview_of, send, write_again
+from ..permissions import can_arrange, can_reply
+from .writing import (
+    answer_to,
+    gone_with_words,
+    log_in_first,
+    preview_of,
+    quote_of,
+    send,
+    write_again,
+)
 
 
 def start(request: HttpRequest, slug: str) -> HttpResponse:
@@ -57,7 +65,8 @@ def discussion(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         form = None
     else:
         reply_to, quoted = answer_to(request, here)
-        form = ReplyForm(discussion=here, initial={"reply_to": reply_to} | write_again(request))
+        begun = {"reply_to": reply_to} | quote_of(request, quoted) | write_again(request)
+        form = ReplyForm(discussion=here, initial=begun)
         form.answered = quoted
     return _page(request, here, _number(request, here), {"form": form})
 
@@ -90,6 +99,7 @@ def reply(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         text=data["body"],
         key=data["key"],
         answers=data["reply_to"],
+        quote=data["quote"],
     )
     if post is None:
         return _page(request, here, last, context | refused, status=status)
@@ -133,6 +143,7 @@ def _page(request, here: Discussion, number: int, context: dict, status: int = 2
             "pages": list(pages.get_elided_page_range(number, on_each_side=1, on_ends=1)),
             "can_reply": can_reply(request.user, here),
             "just_sent": request.GET.get("sent", ""),
+            "can_arrange": can_arrange(request.user, here),
             "section": "communities",
             **context,
         },

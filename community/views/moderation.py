@@ -4,14 +4,17 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from accounts.models import LogEntry
 from core.access import require
+from core.text import clean_line
 
-from ..forms import DecisionForm, ReportForm
-from ..models import Post, ReviewItem, looks_after
-from ..moderation import ChangedMeanwhile
-from ..permissions import can_moderate, can_report
+from ..forms import ArrangeForm, DecisionForm, ReportForm
+from ..models import Discussion, Post, ReviewItem, looks_after
+from ..moderation import ARRANGEMENTS, TooManyPinned
+from ..permissions import can_arrange, can_moderate, can_report
+from ..posting import ChangedMeanwhile
 from ..reporting import report as send_report
 from ..screening import TooFast
 
@@ -46,6 +49,30 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         _("Thank you. A moderator will read your report. We do not tell anyone who reported."),
     )
     return redirect(post.discussion)
+
+
+@login_required
+@require_POST
+def arrange(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    """Close, open, pin or unpin a discussion."""
+    here = get_object_or_404(Discussion.objects.visible_to(request.user), pk=pk)
+    require(can_arrange(request.user, here))
+    form = ArrangeForm(request.POST)
+    if not form.is_valid():
+        for words in form.errors.values():
+            messages.error(request, words[0])
+        return redirect(here)
+    data = form.cleaned_data
+    more = {"words": clean_line(data["words"])} if data["act"] == "lock" else {}
+    try:
+        ARRANGEMENTS[data["act"]](here, by=request.user, version=data["version"], **more)
+    except ChangedMeanwhile:
+        messages.error(request, _("Somebody changed this meanwhile. Please look again."))
+    except TooManyPinned:
+        messages.error(request, _("Three discussions are pinned here already. Unpin one first."))
+    else:
+        messages.success(request, _("Done."))
+    return redirect(here)
 
 
 @login_required
@@ -110,6 +137,7 @@ def _item(request, here: ReviewItem, form: DecisionForm, *, status: int, changed
             "item": here,
             "form": form,
             "changed": changed,
+            "waiting": form.waiting,
             "before": earlier.select_related("author").order_by("-number")[:3],
             "history": entries.filter(kind="post", number=here.post_id),
             "about_author": entries.filter(

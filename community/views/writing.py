@@ -80,6 +80,11 @@ def answer_to(request: HttpRequest, here: Discussion) -> tuple[int | None, Post 
     return (post.pk, post) if post else (None, None)
 
 
+def quote_of(request: HttpRequest, answered: Post | None) -> dict:
+    """The words of the post answered, to cut down to the passage she means."""
+    return {"quote": answered.text} if answered and "quote" in request.GET else {}
+
+
 @require_POST
 def preview(request: HttpRequest) -> HttpResponse:
     """The rendered HTML of a text, and nothing around it."""

@@ -157,15 +157,12 @@ def test_a_form_that_was_too_old(visit, filled):
             ".forEach(one => { one.value = 'x'.repeat(64) })"
         )
 
-    def choose_dark(page):
-        page.get_by_role("button", name="Dark").click()
-
     words = "My whole story. " * 100
     send = (fill("Your message", words), grows_old, press("Post discussion"))
     walk(
         visit(person("rosa")),
         (f"{PLACE}new/", *send, "What you wrote"),
-        ("/topics/", grows_old, choose_dark, "Go to the front page"),
+        ("/accounts/logout/", grows_old, press("Log out"), "Go to the front page"),
     )
 
 
@@ -179,16 +176,29 @@ def test_the_menus_of_the_header(visit, filled):
         assert not found, "\n".join(found)
 
 
-def test_font_size_and_colours_are_chosen_by_pressing_a_button(visit):
-    page = visit(java_script_enabled=False)
+@pytest.mark.parametrize("script", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_font_size_and_colours_are_chosen_by_pressing_a_button(visit, script):
+    page = visit(java_script_enabled=script)
     page.goto(ARTICLE)
     page.get_by_role("button", name="Largest").click()
     page.get_by_role("button", name="Dark").click()
+    page.locator("html[data-text='4'][data-theme=dark]").wait_for()
+    page.wait_for_load_state("networkidle")
     page.goto("/topics/")
     html = page.locator("html")
     assert (html.get_attribute("data-text"), html.get_attribute("data-theme")) == ("4", "dark")
     size = html.evaluate("one => parseFloat(getComputedStyle(one).fontSize)")
     assert size == pytest.approx(34, abs=1)
+
+
+def test_another_font_size_leaves_what_one_is_typing(visit, filled):
+    page = visit(person("rosa"))
+    page.goto(f"{PLACE}new/")
+    page.get_by_label("Your message").fill("Half an hour of typing.")
+    page.get_by_role("button", name="Largest").click()
+    page.locator("html[data-text='4']").wait_for()
+    page.wait_for_load_state("networkidle")
+    assert page.get_by_label("Your message").input_value() == "Half an hour of typing."
 
 
 def test_the_measuring_itself_notices_every_barrier(visit):

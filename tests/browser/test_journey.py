@@ -62,7 +62,7 @@ def nadia_waits(page: Page) -> str:
     follow(page, "Partners, family and friends", "Two hours home from chemo")
     page.get_by_label("Your reply").fill(HELD)
     page.get_by_role("button", name="Post reply").click()
-    reads(page, "Your post is waiting for a moderator")
+    reads(page, "Waiting for a moderator")
     reads(page, "Only you can see this")
     reads(page, HELD)
     return page.url.partition("#")[0]

@@ -1,0 +1,102 @@
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from core.access import require
+
+from .. import changing
+from ..forms import EditForm
+from ..models import Post, PostText
+from ..moderation import waiting_text
+from ..permissions import can_see_history
+from ..posting import ChangedMeanwhile
+from .writing import log_in_first, preview_of
+
+
+def edit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Change what one wrote; the page comes back with every word if that cannot be."""
+    if not request.user.is_authenticated:
+        if request.method != "POST":
+            return redirect_to_login(request.get_full_path())
+        return log_in_first(request, "community/edit.html", {"form": EditForm(request.POST)})
+    post = _seen(request, pk)
+    require(post.author_id == request.user.pk and post.state in changing.HERS)
+    waiting = waiting_text(post)
+    text = waiting.text if waiting else post.text
+    context = {"post": post, "waiting": waiting, "section": "communities"}
+    if request.method != "POST":
+        form = EditForm(initial={"body": text, "version": post.version})
+        return render(request, "community/edit.html", context | {"form": form})
+    context["form"] = form = EditForm(request.POST)
+    if "preview" in request.POST:
+        return render(request, "community/edit.html", context | {"preview": preview_of(form)})
+    if not form.is_valid():
+        return render(request, "community/edit.html", context, status=422)
+    data = form.cleaned_data
+    try:
+        changing.edit(post, by=request.user, text=data["body"], version=data["version"])
+    except ChangedMeanwhile:
+        return _changed(request, "community/edit.html", context, form)
+    _tell(request, post)
+    return redirect(post)
+
+
+def _changed(request, template: str, context: dict, form) -> HttpResponse:
+    """Show the post as it is now beside her words; sending again is then her decision."""
+    post = _seen(request, context["post"].pk)
+    form.data = form.data.copy()
+    form.data["version"] = post.version
+    context |= {"form": form, "post": post, "changed": True}
+    return render(request, template, context, status=409)
+
+
+def _tell(request: HttpRequest, post: Post) -> None:
+    post.refresh_from_db()
+    if waiting_text(post) or post.state == Post.State.HELD:
+        messages.info(request, _("Your change is waiting for a moderator, usually under 3 hours."))
+    else:
+        messages.success(request, _("Your change is saved."))
+
+
+@login_required
+def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a post back, after one question; for a day it can be undone here."""
+    post = _seen(request, pk)
+    require(post.author_id == request.user.pk)
+    undo = changing.can_undo(post)
+    if not undo and post.state not in changing.HERS:
+        raise Http404
+    context = {"post": post, "undo": undo, "section": "communities"}
+    if request.method != "POST":
+        return render(request, "community/withdraw.html", context)
+    act = changing.undo_withdrawal if undo else changing.withdraw
+    version = request.POST.get("version", "")
+    try:
+        act(post, by=request.user, version=int(version) if version.isdecimal() else 0)
+    except ChangedMeanwhile:
+        context |= {"changed": True, "post": _seen(request, pk)}
+        return render(request, "community/withdraw.html", context, status=409)
+    if undo:
+        messages.success(request, _("Your post stands where it was."))
+    else:
+        messages.success(request, _("Your post is withdrawn. For a day you can undo it here."))
+    return redirect(post)
+
+
+@login_required
+def history(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a post said before; for its author and the moderators of its community."""
+    post = _seen(request, pk)
+    if not can_see_history(request.user, post):
+        raise Http404
+    past = post.texts.filter(state=PostText.State.PAST).order_by("-at", "-pk")
+    context = {"post": post, "past": past, "section": "communities"}
+    return render(request, "community/post_history.html", context)
+
+
+def _seen(request: HttpRequest, pk: int) -> Post:
+    posts = Post.objects.visible_to(request.user)
+    return get_object_or_404(posts.planned("author", "discussion__community"), pk=pk)
