@@ -10,6 +10,8 @@ from .context import TEXTS, THEMES
 
 A_YEAR = 365 * 24 * 3600  # seconds
 CARRIED = {"title", "body", "topics", "reply_to", "key", "reason", "words", "message", "decision"}
+CARRIED |= {"value", "unit", "date", "note", "low", "high"}
+READ_BACK = ("body", "words", "message", "value", "low")  # what a person knows her form by
 
 
 def back(request: HttpRequest) -> str:
@@ -43,9 +45,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """
     own = request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"
     fields = [(n, v) for n in sorted(CARRIED & set(request.POST)) for v in request.POST.getlist(n)]
-    words = next(
-        (request.POST[n] for n in ("body", "words", "message") if request.POST.get(n)), ""
-    )
+    words = next((request.POST[n] for n in READ_BACK if request.POST.get(n)), "")
     context = {"action": request.path, "fields": fields, "words": words} if own and words else {}
     return render(request, "403_csrf.html", context, status=403)
 

@@ -52,6 +52,7 @@ def form_for(path: str) -> dict:
     """What a person would send there, so that it does what it is for."""
     here = resolve(path)
     words = {"title": "Heavy arm", "body": "Mine too.", "topics": ["lymphedema"], "text": "2"}
+    words |= {"value": "70.5", "unit": "kg", "date": "2026-11-02", "note": "Slept well"}
     words |= {"key": str(uuid4()), "reason": "other", "message": "Please see."}
     if here.route.startswith("moderation/items"):
         item = ReviewItem.objects.select_related("post").get(pk=here.kwargs["pk"])

@@ -26,6 +26,7 @@ from .factories import (
     reply,
     revise,
     start,
+    weigh,
 )
 from .scene import earlier
 
@@ -52,8 +53,16 @@ PAGES = {
     "/articles/lymphedema/": (TEXT, ""),
     "/articles/lymphedema/history/": ("article revision", ""),
     "/articles/lymphedema/history/1/": ("revision", ""),
+    "/trackers/": ("", ""),
+    "/trackers/weight/": ("", "tracker entry"),
+    "/trackers/weight/?show=all&numbers=off": ("", "tracker entry"),
     "/communities/breast-cancer/new/": ("community", "topic"),  # a stranger sees no form
     "/posts/{post}/report/": ("post", ""),
+}
+OWN = {
+    "/trackers/weight/settings/": "tracker",
+    "/trackers/weight/{entry}/": "entry",
+    "/trackers/weight/{entry}/delete/": "entry",
 }
 FIRST_OF_TWO = {"{discussion}?page=1": (TALK, "")}
 MODERATORS = {
@@ -94,11 +103,13 @@ def names(request, breast_cancer, rosa, mira, edith) -> dict:
         make_article(f"article-{n}", by=edith)
     fill_article(rows, edith, breast_cancer)
     opening = fill_talk(rows, people, rosa, breast_cancer)
+    entries = [weigh(rosa, days=n) for n in rows]
     latest = Discussion.objects.listed().latest("last_posted_at")
     return {
         "discussion": opening.discussion.get_absolute_url(),
         "last": 1 if len(rows) == FEW else 2,
         "post": opening.pk,
+        "entry": entries[0].key,
         "item": item_of(opening).pk,
         "place": f"{int(latest.last_posted_at.timestamp())}000000-{latest.pk}",
     }
@@ -149,6 +160,13 @@ def test_a_strangers_page_asks_what_is_listed(at_home, names):
 
 def test_a_members_page_asks_what_is_listed(at_home, rosa, names):
     pages = {page: f"{MEMBER} {listed} {hers}" for page, (listed, hers) in here(names).items()}
+    assert differences(at_home(rosa), pages, names) == []
+
+
+def test_what_is_hers_alone_asks_what_is_listed(at_home, rosa, names):
+    file = "session user tracker entry"  # a file shows no notes to her
+    pages = {page: f"{MEMBER} {listed}" for page, listed in OWN.items()}
+    pages |= {"/trackers/weight/export.csv": file}
     assert differences(at_home(rosa), pages, names) == []
 
 

@@ -69,7 +69,7 @@ class EntryForm(forms.Form):
     value = forms.CharField(
         label=_("Weight"),
         max_length=40,
-        help_text=_("Like 70.5 or 70,5. For stone and pounds: 11 4."),
+        help_text=_("With a point or a comma. Stone and pounds have a space between them."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "class": "w-m"}),
         error_messages={"required": _("Please write down a weight.")},
     )

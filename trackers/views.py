@@ -78,9 +78,7 @@ def weight(request: HttpRequest) -> HttpResponse:
     """The Weight Tracker: chart, entries, and the form for a new one."""
     look = Look.asked(request)
     if not request.user.is_authenticated:
-        form = EntryForm(request.POST) if request.method == "POST" else None
-        context = {"form": form, "look": look, "section": "trackers"}
-        return render(request, "trackers/private.html", context, status=401 if form else 200)
+        return _log_in_first(request, look)
     tracker = her_tracker(request)
     unit = tracker.unit if tracker else Unit.KG
     if request.method != "POST":
@@ -96,6 +94,14 @@ def weight(request: HttpRequest) -> HttpResponse:
         return _weight(request, tracker, look, form, status=409, full=True)
     messages.success(request, _("Your entry is saved."))
     return redirect(look.page)
+
+
+def _log_in_first(request: HttpRequest, look: Look) -> HttpResponse:
+    """It is private; and what somebody typed whose log-in ended meanwhile is kept."""
+    form = EntryForm(request.POST) if request.method == "POST" else None
+    context = {"form": form, "here": request.get_full_path(), "look": look}
+    context |= {"section": "trackers"}
+    return render(request, "trackers/private.html", context, status=401 if form else 200)
 
 
 def her_tracker(request: HttpRequest) -> Tracker | None:
@@ -154,10 +160,17 @@ def _rows(entries: list[Entry], shown: list[Entry], unit: str, look: Look) -> li
 
 
 @private
-@login_required
 def entry(request: HttpRequest, key) -> HttpResponse:
     """Put an entry right."""
-    look, here = Look.asked(request), _her_entry(request, key)
+    look = Look.asked(request)
+    if not request.user.is_authenticated and request.method == "POST":
+        return _log_in_first(request, look)
+    return _entry(request, look, key)
+
+
+@login_required
+def _entry(request: HttpRequest, look: Look, key) -> HttpResponse:
+    here = _her_entry(request, key)
     if request.method == "POST":
         form = EntryForm(request.POST, unit=here.tracker.unit)
         if form.is_valid():
