@@ -7,7 +7,7 @@ from io import StringIO
 from .models import Entry
 from .weights import Unit, tenths
 
-FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # noqa: RUF001 - spreadsheets read the wide ones too
+FORMULA = tuple("=+-@\t\r\n\uff1d\uff0b\uff0d\uff20")  # spreadsheets read the wide ones too
 
 
 def plain(cell: str) -> str:
