@@ -139,6 +139,8 @@ def _told(tracker: Tracker, shown: list[Entry], look: Look) -> dict:
         "chart": chart(onwards, tracker.unit, usual),
         "story": telling.story(onwards, tracker.unit, usual, numbers=look.numbers),
         "facts": telling.facts(onwards, tracker.unit, usual, numbers=look.numbers),
+        "since": onwards[0].date,
+        "until": onwards[-1].date,
         "first": telling.day(onwards[0].date),
         "last": telling.day(onwards[-1].date),
     }
