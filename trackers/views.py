@@ -117,8 +117,10 @@ def _weight(request, tracker, look: Look, form, status: int = 200, **more) -> Ht
     context |= {"count": len(entries), "closed": len(closed)}
     if shown:
         context |= _told(tracker, shown, look)
-        pages = Paginator(_rows(entries, shown, tracker.unit, look), PAGE)
-        context["page"] = pages.get_page(request.GET.get("page"))
+        # Each with the one before it, which may lie outside of the period.
+        pairs = list(zip(shown, [*entries[1:], None], strict=False))
+        context["page"] = page = Paginator(pairs, PAGE).get_page(request.GET.get("page"))
+        context["rows"] = [_row(*pair, tracker.unit, look) for pair in page]
     if tracker and (usual := tracker.usual):
         context["usual"] = [one.shown(tracker.unit) for one in usual]
     return render(request, "trackers/weight.html", context, status=status)
@@ -146,19 +148,11 @@ def _told(tracker: Tracker, shown: list[Entry], look: Look) -> dict:
     }
 
 
-def _rows(entries: list[Entry], shown: list[Entry], unit: str, look: Look) -> list[dict]:
-    """A row for each entry of the period, and what changed since the one before."""
-    return [
-        {
-            "entry": one,
-            "day": telling.day(one.date),
-            "weight": one.weight.shown(unit) if look.numbers else "",
-            "change": telling.since(before.weight, one.weight, unit, numbers=look.numbers)
-            if before
-            else "",
-        }
-        for one, before in zip(shown, [*entries[1:], None], strict=False)
-    ]
+def _row(one: Entry, before: Entry | None, unit: str, look: Look) -> dict:
+    """A row of the table: an entry, and what changed since the one before."""
+    change = telling.since(before.weight, one.weight, unit, numbers=look.numbers) if before else ""
+    weight = one.weight.shown(unit) if look.numbers else ""
+    return {"entry": one, "day": telling.day(one.date), "weight": weight, "change": change}
 
 
 @private

@@ -22,7 +22,7 @@ MINUS = "\u2212"
 class Unit(models.TextChoices):
     KG = "kg", gettext_lazy("Kilograms (kg)")
     LB = "lb", gettext_lazy("Pounds (lb)")
-    ST = "st", gettext_lazy("Stone and pounds (st lb)")
+    ST = "st", gettext_lazy("Stone and pounds (st)")
 
 
 # Only the digits 0 to 9, with a point or a comma.

@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("kg", "Kilograms (kg)"),
                             ("lb", "Pounds (lb)"),
-                            ("st", "Stone and pounds (st lb)"),
+                            ("st", "Stone and pounds (st)"),
                         ],
                         default="kg",
                         max_length=2,
