@@ -55,6 +55,9 @@ def test_thousands_of_weights_go_to_other_units_and_back_without_drift():
             typed = f"{chance.randint(50, 390)}.{chance.randint(0, 99):02}"
         weight = parse(typed, unit)
         assert weight.typed == typed
+        stones, _, rest = typed.rpartition(" ")
+        exact = int(stones or 0) * 14 + Fraction(rest)
+        assert weight.on_scale(unit) == exact
         assert weight.kg == weight.pounds * Fraction("0.45359237")
         for other in {Unit.KG, Unit.LB} - {unit}:
             read = Fraction(weight.shown(other).split()[0])
