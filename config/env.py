@@ -1,9 +1,14 @@
 """Values from the environment; what is missing or malformed is named in the complaint."""
 
 import os
+from base64 import b64decode
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+
+from core import sealed
+
+KEY = 32  # bytes
 
 
 def text(name: str, default: str = "") -> str:
@@ -32,6 +37,19 @@ def number(name: str, default: int) -> int:
 def words(name: str, default: str = "") -> list[str]:
     """A list written with commas."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def keys(name: str, written: str) -> list[bytes]:
+    """Keys of 32 bytes in base64, written with commas. The complaint repeats none of them."""
+    try:
+        found = [b64decode(word.strip(), validate=True) for word in written.split(",")]
+    except ValueError:
+        found = []
+    if not found or {len(key) for key in found} != {KEY}:
+        raise ImproperlyConfigured(f"{name} must be keys of {KEY} bytes in base64, with commas")
+    if len({sealed.key_number(key) for key in found}) < len(found):
+        raise ImproperlyConfigured(f"Two keys of {name} have one number: please make another")
+    return found
 
 
 def postgresql(url: str) -> dict:

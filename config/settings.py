@@ -1,6 +1,8 @@
 """All settings; values come from the environment, see .env.example."""
 
+from base64 import b64encode
 from pathlib import Path
+from secrets import token_bytes
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
@@ -26,6 +28,20 @@ def secret_key() -> str:
     return path.read_text()
 
 
+def sealing_keys() -> list[bytes]:
+    """The ring of keys for private text; on a developer's machine one is made and kept in var/."""
+    if ring := env.text("SEALING_KEYS"):
+        return env.keys("SEALING_KEYS", ring)
+    if not DEBUG:
+        raise ImproperlyConfigured("SEALING_KEYS must be set where DEBUG is off")
+    VAR.mkdir(parents=True, exist_ok=True)
+    path = VAR / "sealing-key"
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(b64encode(token_bytes(env.KEY)).decode())
+    return env.keys("SEALING_KEYS", path.read_text())
+
+
 # The place
 SITE_NAME = env.text("SITE_NAME", "Alongside")
 CONTACT_EMAIL = env.text("CONTACT_EMAIL", "hello@example.org")  # shown below every page
@@ -35,6 +51,7 @@ TERMS_VERSION = "2026-11"  # the month of the last change to the words people ag
 # What this process is
 DEBUG = env.flag("DEBUG", default=True)
 SECRET_KEY = secret_key()
+SEALING_KEYS = sealing_keys()  # the first seals, all open
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]" if DEBUG else "")
 if DEBUG and not set(ALLOWED_HOSTS) <= {"localhost", "127.0.0.1", "[::1]"}:
     raise ImproperlyConfigured("DEBUG must be off (DEBUG=0) where others can reach the site")
@@ -44,6 +61,7 @@ INSTALLED_APPS = [
     "config",
     "community",
     "articles",
+    "trackers",
     "accounts",
     "topics",
     "core",

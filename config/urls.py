@@ -9,6 +9,7 @@ urlpatterns = [
     path("topics/", include("topics.urls")),
     path("articles/", include("articles.urls")),
     path("", include("accounts.urls")),
+    path("trackers/", include("trackers.urls")),
     path("accounts/", include("allauth.account.urls")),
     path("preferences/", core.preferences, name="preferences"),
     path("health/live", core.live, name="live"),

@@ -13,8 +13,9 @@ CARRIED = {
     *("title", "body", "topics", "reply_to", "key", "preview"),
     *("reason", "words", "message", "decision", "version"),
     *("avatar", "about", "about_seen_by", "here_as", "here_as_seen_by"),
+    *("value", "unit", "date", "note", "low", "high"),
 }
-WORDS = ("body", "words", "message", "about")  # where long texts are typed
+WORDS = ("body", "words", "message", "about", "value", "low")  # what a person knows a form by
 
 
 def back(request: HttpRequest) -> str:

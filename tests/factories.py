@@ -13,6 +13,9 @@ from community.membership import appoint
 from community.models import Community, Post, Rank, ReviewItem
 from core import clock
 from topics.models import Topic
+from trackers import recording
+from trackers.models import Entry
+from trackers.weights import parse
 
 PASSWORD = "four quiet garden words"
 
@@ -103,4 +106,13 @@ def revise(article: Article, *, by: User | None, comment: str = "Plainer", **mor
     )
     return publishing.publish(
         article, words, by=by, based_on=live, comment=comment, author_name=name
+    )
+
+
+def weigh(owner: User, value: str = "70.5", *, days: int = 0, note: str = "", **more) -> Entry:
+    """Somebody wrote down her weight, some days ago."""
+    on = more.pop("on", None) or (clock.now() - timedelta(days=days)).date()
+    weight = parse(value, more.pop("unit", "kg"))
+    return recording.record(
+        owner, weight=weight, on=on, note=note, key=more.pop("key", None) or uuid4()
     )

@@ -12,7 +12,15 @@ from community import moderation, reporting
 from community.models import Community, Discussion, Post, ReviewItem
 from core import clock
 
-from .factories import item_of, make_article, make_community, make_moderator, make_topic, reply
+from .factories import (
+    item_of,
+    make_article,
+    make_community,
+    make_moderator,
+    make_topic,
+    reply,
+    weigh,
+)
 from .factories import start as start_anywhere
 
 SECRET = "for few eyes only"  # in every word that not everybody may read
@@ -96,5 +104,6 @@ def addresses(seen: dict, author, mira) -> dict[str, str | int]:
         "item_hidden": item_of(seen["hidden"]).pk,
         "item_elsewhere": elsewhere.pk,
         "item_about_mira": reported(of_mira).pk,
+        "entry": weigh(author, note=f"{SECRET}: my own").key,
         "notice": Notice.objects.filter(receiver=author).first().pk,
     }

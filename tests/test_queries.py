@@ -28,6 +28,7 @@ from .factories import (
     reply,
     revise,
     start,
+    weigh,
 )
 from .scene import earlier
 
@@ -54,6 +55,9 @@ PAGES = {
     "/articles/lymphedema/": (TEXT, ""),
     "/articles/lymphedema/history/": ("article revision", ""),
     "/articles/lymphedema/history/1/": ("revision", ""),
+    "/trackers/": ("", ""),
+    "/trackers/weight/": ("", "tracker entry"),
+    "/trackers/weight/?show=all&numbers=off": ("", "tracker entry"),
     "/communities/breast-cancer/new/": ("community", "topic"),  # a stranger sees no form
     "/posts/{post}/report/": ("post", ""),
     "/members/member0/": ("user profileline", ""),
@@ -62,6 +66,11 @@ HER_OWN = {
     "/account/": "profileline",
     "/members/rosa/": "user profileline",
     "/members/rosa/?as=stranger": "user profileline",
+}
+OWN = {
+    "/trackers/weight/settings/": "tracker",
+    "/trackers/weight/{entry}/": "entry",
+    "/trackers/weight/{entry}/delete/": "entry",
 }
 FIRST_OF_TWO = {"{discussion}?page=1": (TALK, "")}
 MODERATORS = {
@@ -107,11 +116,13 @@ def names(request, breast_cancer, rosa, mira, edith) -> dict:
         make_article(f"article-{n}", by=edith)
     fill_article(rows, edith, breast_cancer)
     opening = fill_talk(rows, people, rosa, breast_cancer)
+    entries = [weigh(rosa, days=n) for n in rows]
     latest = Discussion.objects.listed().latest("last_posted_at")
     return {
         "discussion": opening.discussion.get_absolute_url(),
         "last": 1 if len(rows) == FEW else 2,
         "post": opening.pk,
+        "entry": entries[0].key,
         "item": item_of(opening).pk,
         "place": f"{int(latest.last_posted_at.timestamp())}000000-{latest.pk}",
     }
@@ -167,6 +178,13 @@ def test_a_members_page_asks_what_is_listed(at_home, rosa, names):
 
 def test_a_members_own_pages_ask_what_is_listed(at_home, rosa, names):
     pages = {page: f"{MEMBER} {listed}" for page, listed in HER_OWN.items()}
+    assert differences(at_home(rosa), pages, names) == []
+
+
+def test_what_is_hers_alone_asks_what_is_listed(at_home, rosa, names):
+    file = "session user tracker entry"  # a file shows no notes to her
+    pages = {page: f"{MEMBER} {listed}" for page, listed in OWN.items()}
+    pages |= {"/trackers/weight/export.csv": file}
     assert differences(at_home(rosa), pages, names) == []
 
 

@@ -24,6 +24,8 @@ from community.membership import appoint
 from community.models import Community, Discussion, Post, Rank, Report, ReviewItem
 from core import clock
 from topics.models import Topic
+from trackers import recording
+from trackers.weights import parse
 
 FOLDER = settings.BASE_DIR / "demo"
 PASSWORD = "alongside-demo"  # noqa: S105 - made only where DEBUG is on
@@ -66,6 +68,7 @@ def load(now: datetime) -> None:
         with clock.at(moment):
             event()
     look_after_newcomers(now)
+    load_trackers(read("trackers.toml")["trackers"], now)
 
 
 def read(name: str) -> dict:
@@ -234,3 +237,14 @@ def look_after_newcomers(now: datetime) -> None:
     for item in items.exclude(reports__reason__in=[*Report.Reason.values, Report.HELD]):
         with clock.at(item.opened_at + LOOKED_AT):
             moderation.no_action(item, by=leah, version=item.version)
+
+
+def load_trackers(rows: list[dict], now: datetime) -> None:
+    for row in rows:
+        owner, unit = member(row["owner"]), row["unit"]
+        low, high = (parse(end, unit) for end in row["usual"])
+        recording.settle(owner, unit=unit, usual=(low, high))
+        for entry in row["entries"]:
+            weight, on = parse(entry["value"], unit), before(now, entry["ago"]).date()
+            note = entry.get("note", "")
+            recording.record(owner, weight=weight, on=on, note=note, key=uuid4())
