@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("community.urls")),
     path("topics/", include("topics.urls")),
     path("articles/", include("articles.urls")),
+    path("", include("articles.house_urls")),
     path("accounts/", include("allauth.account.urls")),
     path("notifications/", include("accounts.urls")),
     path("preferences/", core.preferences, name="preferences"),
