@@ -6,7 +6,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from . import publishing
-from .forms import RestoreForm, RevisionForm, edited_meanwhile
+from .forms import RestoreForm, RevisionForm
 from .models import Article, HelpLine, Revision
 from .permissions import can_check
 
@@ -107,8 +107,8 @@ class ArticleAdmin(admin.ModelAdmin):
     def restore_view(self, request: HttpRequest, object_id: str, number: int) -> HttpResponse:
         """Ask once, and let the words of an older revision be live again."""
         article = self._article(request, object_id)
-        old = article.revisions.filter(number=number).exclude(pk=article.live_id).first()
-        if old is None:
+        old = article.revisions.filter(number=number).first()
+        if old is None or old.pk == article.live_id:
             raise Http404
         form = RestoreForm(article, number, request.POST or None)
         if request.method == "POST" and form.is_valid() and self._restored(request, old, form):
@@ -122,7 +122,7 @@ class ArticleAdmin(admin.ModelAdmin):
         }
         return render(request, "admin/articles/article/restore.html", context)
 
-    def _restored(self, request: HttpRequest, old: Revision, form: RestoreForm) -> bool:
+    def _restored(self, request, old: Revision, form: RestoreForm) -> bool:
         """Has it gone live? If not, the form says who was faster, and can be sent again."""
         asked = form.cleaned_data
         try:
@@ -134,9 +134,7 @@ class ArticleAdmin(admin.ModelAdmin):
                 comment=asked["comment"],
             )
         except publishing.EditedMeanwhile as meanwhile:
-            form.add_error(None, edited_meanwhile(meanwhile.live))
-            form.data = form.data.copy()
-            form.data["based_on"] = meanwhile.live.pk if meanwhile.live else ""
+            form.begin_again(meanwhile.live)
             return False
         text = _("Revision %(new)s is live, with the words of revision %(old)s.")
         self.message_user(request, text % {"new": new.number, "old": old.number})

@@ -13,7 +13,8 @@ from .sections import Section, sections_of
 SAME, ADDED, REMOVED, CHANGED = "same", "added", "removed", "changed"
 WORD = re.compile(r"(\w+(?:['’-]\w+)*|[^\w\s])(\s*)")
 LINE = re.compile(r"([^\n]+)(\n*)")
-EFFORT = 4_000_000  # pairs of words that one page may weigh; beyond, a paragraph changes whole
+STRAY = 2  # words
+EFFORT = 20_000_000  # pairs of words that one page may weigh; beyond, a paragraph changes whole
 
 Piece = tuple[str, str]  # a word or a paragraph, and the space behind it
 
@@ -92,7 +93,8 @@ class Comparison:
         )
 
     def _words(self, old: list[Piece], new: list[Piece]) -> list[Run]:
-        return self._differences(WORD.findall(told(old)), WORD.findall(told(new)), replaced)
+        runs = self._differences(WORD.findall(told(old)), WORD.findall(told(new)), replaced)
+        return rephrased(joined(runs))
 
     def _differences(
         self,
@@ -129,6 +131,22 @@ def kept(old: list[Piece], new: list[Piece]) -> str:
 
 def replaced(old: list[Piece], new: list[Piece]) -> list[Run]:
     return [*whole(REMOVED, told(old)), *whole(ADDED, told(new))]
+
+
+def rephrased(runs: list[Run]) -> list[Run]:
+    """A word or two that stayed inside a rewritten sentence are read as part of the change."""
+    found: list[Run] = []
+    old = new = ""
+    for place, run in enumerate(runs, 1):
+        stays = run.kind == SAME
+        stray = stays and len(run.words.split()) <= STRAY and place < len(runs)
+        if stays and not (stray and old and new):
+            found += [*whole(REMOVED, old), *whole(ADDED, new), run]
+            old = new = ""
+            continue
+        old += run.words if run.kind != ADDED else ""
+        new += run.words if run.kind != REMOVED else ""
+    return [*found, *whole(REMOVED, old), *whole(ADDED, new)]
 
 
 def whole(kind: str, text: str) -> list[Run]:

@@ -51,7 +51,7 @@ class RevisionForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         live = self.instance.live
-        self.fields["topics"].required = False  # the library alone needs them: see below
+        self.fields["topics"].required = False  # only the library needs them
         self.fields["see_also"].queryset = Article.objects.library().exclude(pk=self.instance.pk)
         if self.instance.pk:
             self.fields["based_on"].queryset = self.instance.revisions.all()
@@ -73,19 +73,6 @@ class RevisionForm(forms.ModelForm):
             )
         return slug
 
-    def clean_topics(self):
-        return self._needed_in_library("topics")
-
-    def clean_source(self) -> str:
-        return self._needed_in_library("source")
-
-    def _needed_in_library(self, name: str):
-        """The house speaks for itself; what is said about an illness has a source and topics."""
-        value = self.cleaned_data[name]
-        if self.place() == Article.Place.LIBRARY and not value:
-            raise ValidationError(self.fields[name].error_messages["required"])
-        return value
-
     def clean_body(self) -> str:
         body = clean_words(self.cleaned_data["body"]).strip()
         render_sections(sections_of(body))
@@ -106,6 +93,8 @@ class RevisionForm(forms.ModelForm):
 
     def clean(self) -> dict:
         data = super().clean()
+        if self.place() == Article.Place.LIBRARY:
+            self._need_source_and_topics()
         if self.errors:
             return data
         live = self.instance.live
@@ -114,6 +103,12 @@ class RevisionForm(forms.ModelForm):
         if data.get("based_on") != live:
             raise ValidationError(edited_meanwhile(live))
         return data
+
+    def _need_source_and_topics(self) -> None:
+        """The house speaks for itself; what is said about an illness has a source and topics."""
+        for name in {"topics", "source"} & set(self.cleaned_data):
+            if not self.cleaned_data[name]:
+                self.add_error(name, self.fields[name].error_messages["required"])
 
 
 class RestoreForm(forms.Form):
@@ -126,6 +121,12 @@ class RestoreForm(forms.Form):
         kwargs["initial"] = {"comment": as_of(number), "based_on": article.live_id}
         super().__init__(*args, **kwargs)
         self.fields["based_on"].queryset = article.revisions.all()
+
+    def begin_again(self, live: Revision | None) -> None:
+        """Say who was faster; sent once more, it restores over that revision."""
+        self.add_error(None, edited_meanwhile(live))
+        self.data = self.data.copy()
+        self.data["based_on"] = live.pk if live else ""
 
 
 def edited_meanwhile(live: Revision | None) -> str:

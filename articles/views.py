@@ -20,7 +20,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "article": here,
         "revision": here.live,
-        "see_also": here.see_also.visible_to(request.user).for_rows(),
+        "see_also": here.see_also.visible_to(request.user).library().for_rows(),
         "section": "articles",
     }
     return render(request, "articles/article.html", context)

@@ -11,7 +11,17 @@ from community import moderation, reporting
 from community.models import Community, Discussion, Post, ReviewItem
 from core import clock
 
-from .factories import item_of, make_article, make_community, make_moderator, make_topic, reply
+from .factories import (
+    item_of,
+    make_article,
+    make_community,
+    make_help_line,
+    make_house_page,
+    make_moderator,
+    make_topic,
+    reply,
+    revise,
+)
 from .factories import start as start_anywhere
 
 SECRET = "for few eyes only"  # in every word that not everybody may read
@@ -68,6 +78,9 @@ def addresses(seen: dict, author, mira) -> dict[str, str | int]:
     place = seen["shown"].community
     of_mira = start(place, mira, "Of Mira")
     article = make_article()
+    revise(article, by=None)
+    make_house_page()
+    line = make_help_line()
     Article.objects.create(slug="unpublished")
     men = make_community("Men with breast cancer", "men")
     make_moderator("other", men)
@@ -80,6 +93,7 @@ def addresses(seen: dict, author, mira) -> dict[str, str | int]:
     address = author.emailaddress_set.get()
     return named | {
         "of_article": f"articles/article/{article.pk}",
+        "of_help_line": f"articles/helpline/{line.pk}",
         "of_community": f"community/community/{place.pk}",
         "of_topic": f"topics/topic/{topic.pk}",
         "of_member": f"accounts/user/{author.pk}",

@@ -20,6 +20,8 @@ from .factories import (
     item_of,
     make_article,
     make_community,
+    make_help_line,
+    make_house_page,
     make_moderator,
     make_topic,
     make_user,
@@ -52,6 +54,10 @@ PAGES = {
     "/articles/lymphedema/": (TEXT, ""),
     "/articles/lymphedema/history/": ("article revision", ""),
     "/articles/lymphedema/history/1/": ("revision", ""),
+    "/articles/lymphedema/compare/": ("article revision revision", ""),
+    "/privacy/": ("article", ""),
+    "/privacy/compare/": ("article revision revision", ""),
+    "/help-now/": ("article helpline", ""),
     "/communities/breast-cancer/new/": ("community", "topic"),  # a stranger sees no form
     "/posts/{post}/report/": ("post", ""),
 }
@@ -92,7 +98,9 @@ def names(request, breast_cancer, rosa, mira, edith) -> dict:
     for n in rows:
         make_moderator(f"moderator{n}", breast_cancer, make_community(f"Place {n}", f"place-{n}"))
         make_article(f"article-{n}", by=edith)
+        make_help_line(f"Country {n}")
     fill_article(rows, edith, breast_cancer)
+    make_house_page(by=edith)
     opening = fill_talk(rows, people, rosa, breast_cancer)
     latest = Discussion.objects.listed().latest("last_posted_at")
     return {
@@ -107,6 +115,8 @@ def names(request, breast_cancer, rosa, mira, edith) -> dict:
 def fill_article(rows, edith, community) -> None:
     article = make_article(by=edith)
     community.invited_from.add(article)
+    community.about_page = make_article("about", by=edith, place="community")
+    community.save()
     for n in rows:
         revise(article, by=edith, comment=f"Plainer {n}", body=f"## Question {n}\n\nText.")
         article.see_also.add(make_article(f"see-{n}", by=edith))

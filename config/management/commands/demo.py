@@ -17,7 +17,7 @@ from django.utils import timezone
 from accounts.log import record_consent
 from accounts.models import Trust, User
 from articles import house, manuscripts, publishing
-from articles.models import Article
+from articles.models import Article, Revision
 from community import moderation, posting, reporting
 from community.membership import appoint
 from community.models import Community, Discussion, Post, Rank, Report, ReviewItem
@@ -27,7 +27,7 @@ from topics.models import Topic
 FOLDER = settings.BASE_DIR / "demo"
 PASSWORD = "alongside-demo"  # noqa: S105 - made only where DEBUG is on
 LOOKED_AT = timedelta(hours=1)  # when leah reads a newcomer's published post
-OPENED = "330d"  # ago, when the communities were given their About texts
+OPENED = "330d"  # ago, when the house was furnished
 STILL_NEW = timedelta(hours=12)  # such posts stay in the queue to be seen there
 UNITS = {"d": "days", "h": "hours", "m": "minutes"}
 ROLES = {"welcomes": Rank.WELCOMER, "moderates": Rank.MODERATOR, "leads": Rank.LEAD}
@@ -58,7 +58,8 @@ def load(now: datetime) -> None:
     Topic.objects.bulk_create(topics)
     load_members(read("members.toml")["members"], now)
     load_articles(now)
-    house.furnish(FOLDER / "house", by=member("edith"), author_name="edith")
+    with clock.at(before(now, OPENED)):
+        house.furnish(FOLDER / "house", by=member("edith"), author_name="edith")
     load_communities(read("communities.toml")["communities"], now)
     load_roles(read("members.toml")["members"])
     events = [event for path in files("discussions") for event in told(path, now)]
@@ -116,7 +117,7 @@ def load_articles(now: datetime) -> None:
         manuscripts.publish(manuscript, article, moment=partial(published, now))
         if checked := row.get("checked"):
             with clock.at(before(now, checked["ago"])):
-                live = Article.objects.select_related("live").get(pk=article.pk).live
+                live = Revision.objects.get(live_in=article)
                 publishing.check(live, by=member(checked["by"]))
     for article, slugs in see_also.items():
         article.see_also.add(*Article.objects.filter(slug__in=slugs))
