@@ -101,7 +101,7 @@ def olive(db):
 
 @pytest.fixture
 def at_home():
-    """Open the front door as somebody: at_home(rosa).get("/")."""
+    """Open the front door as somebody, or as a stranger without a name."""
 
     def enter(user=None) -> Client:
         client = Client()

@@ -70,6 +70,11 @@ def set_scene(open_place: Community, author, mira) -> dict[str, Post | Discussio
         words = {"title": f"{SECRET}: {state} title", "text": f"{SECRET}: {state} opening"}
         post = decide(start(quiet, author, **words), mira, *acts)
         seen[f"{state}_opening"], seen[f"{state}_discussion"] = post, post.discussion
+    below = start(quiet, author, f"{SECRET}: left below")
+    shown_once = decide(below, mira, moderation.publish)
+    post = reply(shown_once, author, f"{SECRET}: below a removed opening", at=earlier())
+    seen["below_removed"] = decide(post, mira, moderation.publish)
+    decide(below, mira, moderation.remove)
     return seen
 
 

@@ -16,7 +16,7 @@ from django.urls import get_resolver, resolve
 from django.utils.text import slugify
 
 from accounts.models import User
-from community.models import ReviewItem
+from community.models import Post, ReviewItem
 
 from .factories import PASSWORD
 from .scene import SECRET, addresses, set_scene
@@ -136,6 +136,7 @@ LISTS = [
     "/topics/lymphedema/?before=9999999999999999-1",
     "/topics/lymphedema/?after=1-1",
     "/discussions/{waited}/?page=1",
+    "/discussions/{waited}/?answer={held}",
     "/discussions/{waited}/?answer={hidden}",
     "/discussions/{waited}/?again={sent_back}",
     "/communities/partners/new/?again={sent_back_opening}",
@@ -157,6 +158,7 @@ def test_what_is_held_hidden_sent_back_or_removed_is_nowhere(at_home, cast, name
     shown = {address: words_on(door, address, named) for address in addresses}
     found = re.compile(f"{SECRET}|{slugify(SECRET)}", re.I)
     assert not [address for address, words in shown.items() if found.search(words)]
+    assert "You are answering" not in " ".join(shown.values())
     # The same walk does find what everybody may read.
     assert "Everybody reads this." in shown["/posts/{published}/"]
     for place in ("/", "/communities/partners/", "/topics/lymphedema/", "/articles/lymphedema/"):
@@ -174,6 +176,17 @@ def test_what_is_not_published_is_not_counted(scene):
     waited.refresh_from_db()
     assert waited.reply_count == 0
     assert waited.last_posted_at == waited.posts.get(number=1).published_at
+
+
+def test_what_a_page_loads_has_no_words_of_what_it_does_not_show(scene):
+    for post in Post.objects.for_reading():
+        assert bool(post.shown_html) == (post.state == Post.State.PUBLISHED)
+        assert {"text", "html"} <= post.get_deferred_fields()
+
+
+def test_a_moderators_own_file_is_not_in_her_queue(at_home, cast, named):
+    assert "Of Mira" not in words_on(at_home(cast["mira"]), "/moderation/", named)
+    assert "Of Mira" in words_on(at_home(cast["leah"]), "/moderation/", named)
 
 
 def test_its_author_and_the_moderators_find_it(at_home, cast, named):

@@ -2,6 +2,7 @@
 
 import re
 from email.message import Message
+from html import unescape
 
 from django.test import Client
 from django.urls import reverse
@@ -40,3 +41,20 @@ def code_in(letter) -> str:
     """The code that a letter brings, from Django's outbox or from a mail server."""
     text = letter.get_content() if isinstance(letter, Message) else letter.body
     return CODE.search(text).group()
+
+
+def who(door) -> str:
+    """The name that the header greets, empty for a stranger."""
+    return door.get(reverse("account_email")).wsgi_request.user.username
+
+
+def page(answer) -> str:
+    return unescape(answer.text)
+
+
+def without_secrets(text: str, *addresses: str) -> str:
+    """A page without what differs from one visit to the next."""
+    text = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", text)
+    for address in addresses:
+        text = text.replace(address, "ADDRESS")
+    return text

@@ -42,9 +42,10 @@ TOO_SMALL = """([least, within]) => {
     const small = []
     const controls = "a[href], button, input, select, textarea, summary"
     for (const control of document.querySelectorAll(`${within} :is(${controls})`)) {
-        if (control.type == "hidden" || !seen(control) || inSentence(control)) continue
-        control.scrollIntoView({block: "center", inline: "center"})
-        const box = control.getClientRects()[0]
+        const place = clipped(control) ? control.labels?.[0] ?? control : control
+        if (control.type == "hidden" || !seen(place) || inSentence(control)) continue
+        place.scrollIntoView({block: "center", inline: "center"})
+        const box = place.getClientRects()[0]
         const x = box.x + box.width / 2, y = box.y + box.height / 2
         const high = meets(control, x, y) && 1 + reach(control, x, y, 1) + reach(control, x, y, -1)
         if (high < least - 1)
@@ -61,6 +62,7 @@ WITHOUT_RING = """() => {
         return look.outlineStyle != "none" && parseFloat(look.outlineWidth) >= 2
     }).includes(true)
     const near = box => [box, box.parentElement, box.parentElement.parentElement]
+        .filter(one => !clipped(one))
     const dark = []
     const stops = "a[href], button, input, select, textarea, summary, [tabindex='0']"
     for (const stop of document.querySelectorAll(stops)) {
@@ -69,7 +71,7 @@ WITHOUT_RING = """() => {
         const before = near(stop).some(ring)
         stop.focus()
         if (document.activeElement != stop) dark.push(`no focus: ${stop.outerHTML.slice(0, 120)}`)
-        else if (before || !near(stop).some(ring) || clipped(stop))
+        else if (before || !near(stop).some(ring))
             dark.push(`no ring: ${stop.outerHTML.slice(0, 120)}`)
     }
     return dark

@@ -4,51 +4,25 @@ Every page of the site but Django's own admin, which few people use and Django l
 """
 
 import re
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from django.core import mail
-from playwright.sync_api import Page
 
-from accounts.models import User
 from articles.models import Article
 from community import moderation, reporting
 from community.models import Community, Discussion, Post, Rank, ReviewItem
 from core import clock
 
-from ..accounts.front_door import code_in, form
 from ..factories import appoint, reply, revise, start
 from .barriers import LAPTOP, SMALL_PHONE, barriers, barriers_of_menu
+from .walking import check, fill, person, press, walk
 
 pytestmark = pytest.mark.browser
 
 PLACE = "/communities/breast-cancer/"
 ARTICLE = "/articles/metastatic-breast-cancer/"
+EMPTY = "Nobody is waiting for a reply"
 LEAVE_OUT = {"reason": "private_details", "message": "Please leave out the name. Mira"}
-
-
-def person(name: str) -> User:
-    return User.objects.get(username=name)
-
-
-def press(name: str) -> Callable[[Page], None]:
-    """Go on from a page by a button in its main part."""
-    return lambda page: page.get_by_role("main").get_by_role("button", name=name).first.click()
-
-
-def walk(page: Page, *stops) -> None:
-    """Open one page after the other, an address or an address and what to do there."""
-    found = []
-    for stop in stops:
-        address, *acts = stop if isinstance(stop, tuple) else (stop,)
-        page.goto(address)
-        for act in acts:
-            act(page)
-        page.wait_for_load_state()
-        assert page.locator("main").count() == 1, address
-        found += [f"{address} {page.title()}: {line}" for line in barriers(page)]
-    assert not found, "\n".join(found)
 
 
 def decide(post: Post, act, name: str = "mira", **why) -> None:
@@ -77,219 +51,121 @@ def everything(filled) -> Discussion:
 
 def test_what_a_stranger_reads(visit, everything):
     revise(Article.objects.get(slug="metastatic-breast-cancer"), by=person("edith"))
-    long = Discussion.objects.filter(last_number__gt=20).get().get_absolute_url()
+    long = Discussion.objects.filter(last_number__gt=20).get()
     walk(
         visit(),
-        "/",
-        "/communities/",
-        PLACE,
-        f"{PLACE}?topic=lymphedema",
-        f"{PLACE}?show=unanswered",
-        f"{PLACE}?topic=lymphedema&show=unanswered",
-        f"{PLACE}new/",
-        everything.get_absolute_url(),
-        long,
-        f"{long}?page=2",
-        "/topics/",
-        "/topics/lymphedema/",
-        "/topics/breast-cancer/",
-        "/articles/",
-        ARTICLE,
-        f"{ARTICLE}history/",
-        f"{ARTICLE}history/1/",
-        f"{ARTICLE}history/2/",
-        "/no/such/page/",
-        "/moderation/",
+        ("/", "Partners, family and friends"),
+        ("/communities/", "Men with breast cancer"),
+        (PLACE, "About This Community"),
+        (f"{PLACE}?topic=lymphedema", "Only about Lymphedema"),
+        (f"{PLACE}?show=unanswered", "No replies yet"),
+        (f"{PLACE}?topic=lymphedema&show=unanswered", EMPTY),
+        (f"{PLACE}new/", "Log in or join to write"),
+        (everything.get_absolute_url(), "A reply was removed by a moderator."),
+        (long.get_absolute_url(), "Log in or join to reply"),
+        (f"{long.get_absolute_url()}?page=2", long.title),
+        ("/topics/", "Self exams"),
+        ("/topics/lymphedema/", "Lymphedema"),
+        ("/topics/breast-cancer/", "Metastatic Breast Cancer"),
+        ("/articles/", "Metastatic Breast Cancer"),
+        (ARTICLE, "Nobody has checked this text yet"),
+        (f"{ARTICLE}history/", "First published"),
+        (f"{ARTICLE}history/1/", "This is revision 1 of 2"),
+        (f"{ARTICLE}history/2/", "This is revision 2 of 2"),
+        ("/no/such/page/", "We could not find that page"),
     )
 
 
 def test_what_a_member_reads_and_writes(visit, everything):
-    here = everything.get_absolute_url()
-    [opening] = everything.posts.filter(number=1)
-    empty, preview = press("Post discussion"), press("Preview")
+    here, start_here = everything.get_absolute_url(), f"{PLACE}new/"
+    opening = everything.posts.get(number=1)
+    own = everything.posts.get(author=person("dana"))
     report = f"/posts/{opening.pk}/report/"
+    preview = (press("Preview"), "This is how it will look")
     walk(
         visit(person("dana")),
-        "/",
-        here,
-        f"{here}?answer={opening.pk}#reply",
-        (here, press("Post reply")),
-        (here, lambda page: page.get_by_label("Your reply").fill("It is **fine**."), preview),
-        f"{PLACE}new/",
-        (f"{PLACE}new/", empty),
-        (f"{PLACE}new/", lambda page: page.get_by_label("Your message").fill("*So*"), preview),
-        report,
-        (report, press("Send report")),
-        "/communities/partners-family-and-friends/new/",
-        f"/posts/{everything.posts.filter(author=person('dana')).get().pk}/report/",
+        ("/", "dana"),
+        (here, "Post reply"),
+        (f"{here}?answer={opening.pk}#reply", "You are answering rosa"),
+        (here, press("Post reply"), "One thing needs your attention"),
+        (here, fill("Your reply", "It is **fine**."), *preview),
+        (start_here, "Post discussion"),
+        (start_here, press("Post discussion"), "3 things need your attention"),
+        (start_here, fill("Your message", "*So*"), *preview),
+        (report, "I am worried about this person"),
+        (report, press("Send report"), "Please choose what is wrong."),
+        ("/communities/partners-family-and-friends/new/", "a moderator reads your first posts"),
+        (f"/posts/{own.pk}/report/", "This is not open to you"),
     )
 
 
 def test_what_an_author_sees_of_her_own(visit, everything):
     here = everything.get_absolute_url()
     back = everything.posts.get(state=Post.State.SENT_BACK)
-    walk(visit(person("rosa")), here, "/topics/")
+    walk(
+        visit(person("rosa")),
+        (here, "We removed your post"),
+        ("/topics/", "We have hidden your post"),
+    )
     walk(
         visit(person("owen_h")),
-        here,
-        f"{here}?again={back.pk}#reply",
-        "/communities/partners-family-and-friends/",
+        (here, "Waiting for a moderator"),
+        (f"{here}?again={back.pk}#reply", "Change it and send it again"),
+        ("/communities/partners-family-and-friends/", "Our son asked me at bedtime"),
     )
 
 
 def test_what_a_moderator_sees(visit, everything):
     items = ReviewItem.objects.visible_to(person("mira"))
-    held = items.filter(open=True, post__state=Post.State.HELD).first()
-    reported = items.filter(open=True, reports__reason="unsafe_advice").first()
-    worried = items.filter(open=True, reports__reason="worried").first()
-    places = [f"/moderation/items/{item.pk}/" for item in (held, reported, worried)]
-    decided = [
-        f"/moderation/items/{items.filter(post__state=state).first().pk}/"
-        for state in (Post.State.HIDDEN, Post.State.REMOVED, Post.State.SENT_BACK)
-    ]
 
-    def send_back_without_a_word(page):
-        page.get_by_label("Send back").check()
-        press("Decide")(page)
+    def place(**of) -> str:
+        return f"/moderation/items/{items.filter(**of).first().pk}/"
 
+    held = place(open=True, post__state=Post.State.HELD)
     walk(
         visit(person("mira")),
-        "/moderation/",
-        *places,
-        *decided,
-        (places[0], press("Decide")),
-        (places[0], send_back_without_a_word),
-        everything.get_absolute_url(),
+        ("/moderation/", "Waits to be published"),
+        (held, "Waits to be published"),
+        (place(open=True, reports__reason="unsafe_advice"), "Unsafe advice, 2 reports"),
+        (place(open=True, reports__reason="worried"), "Worried about this person"),
+        (place(post__state=Post.State.HIDDEN), "History of this post"),
+        (place(post__state=Post.State.REMOVED), "History of this post"),
+        (place(post__state=Post.State.SENT_BACK), "There is nothing to decide now"),
+        (held, press("Decide"), "Please choose a decision."),
+        (held, check("Send back"), press("Decide"), "Please choose a reason."),
+        (everything.get_absolute_url(), "A reply is hidden while a moderator looks at it."),
     )
     appoint(person("sam"), Community.objects.get(slug="men"), Rank.MODERATOR, by=None)
-    walk(visit(person("sam")), "/moderation/")
+    walk(visit(person("sam")), ("/moderation/", "Nothing is waiting"))
 
 
 def test_a_decision_that_came_too_late(visit, everything):
     item = ReviewItem.objects.filter(post__state=Post.State.HELD).first()
 
-    def too_late(page):
+    def leah_is_quicker(page):
         decide(item.post, moderation.publish, "leah")
-        page.get_by_label("Publish").check()
-        press("Decide")(page)
 
-    walk(visit(person("mira")), (f"/moderation/items/{item.pk}/", too_late))
-
-
-def test_the_front_door(visit, filled):
-    join, log_in = "/accounts/signup/", "/accounts/login/"
-    code, reset = "/accounts/login/code/", "/accounts/password/reset/"
-
-    def wrong_password(page):
-        page.get_by_label("Name or e-mail address").fill("rosa")
-        page.get_by_label("Password").fill("not my password")
-        press("Log in")(page)
-
-    def ask(button):
-        def act(page):
-            page.get_by_label("E-mail address").fill("rosa@example.org")
-            press(button)(page)
-
-        return act
-
-    def wrong_code(page):
-        page.get_by_label("Code").fill("AAAA-AAAA")
-        press("Continue")(page)
-
-    walk(
-        visit(),
-        join,
-        (join, press("Create account")),
-        log_in,
-        (log_in, press("Log in")),
-        (log_in, wrong_password),
-        code,
-        (code, press("Send me a code")),
-        (code, ask("Send me a code")),
-        ("/accounts/login/code/confirm/", wrong_code),
-        reset,
-        (reset, press("Send me the link")),
-        (reset, ask("Send me the link")),
-        "/accounts/password/reset/key/none/",
-    )
-    link = re.search(r"https?://[^/]+(/\S+)", mail.outbox[-1].body).group(1)
-    walk(visit(), (link), (link, press("Save the new password")))
+    steps = (leah_is_quicker, check("Publish"), press("Decide"))
+    told = "This changed while you were reading"
+    walk(visit(person("mira")), (f"/moderation/items/{item.pk}/", *steps, told))
 
 
-def test_the_code_of_a_first_letter(visit, filled):
-    words = form()
-
-    def join(page):
-        for label in ("Name people will see", "E-mail address", "Password"):
-            name = {"Name people will see": "username", "E-mail address": "email"}.get(label)
-            page.get_by_label(label).first.fill(words[name or "password1"])
-        for name in ("age", "terms", "health"):
-            page.locator(f"[name={name}]").check()
-        press("Create account")(page)
-
-    def wrong_code(page):
-        page.get_by_label("Code").fill("AAAA-AAAA")
-        press("Continue")(page)
-
-    page, confirm = visit(), "/accounts/confirm-email/"
-    walk(page, ("/accounts/signup/", join), (confirm, wrong_code))
-    page.goto(confirm)
-    page.get_by_label("Code").fill(code_in(mail.outbox[-1]))
-    press("Continue")(page)
-    page.wait_for_url("**/")
-    walk(page, "/")
-
-
-def test_a_members_account(visit, filled):
-    page = visit()
-    page.goto("/accounts/login/")
-    page.get_by_label("Name or e-mail address").fill("rosa")
-    page.get_by_label("Password").fill("alongside-demo")
-    press("Log in")(page)
-    page.wait_for_url("**/")
-    change = "/accounts/password/change/"
-
-    def new_address(page):
-        page.get_by_label("New e-mail address").fill("flower@example.org")
-        press("Send me a code")(page)
-
-    walk(
-        page,
-        "/accounts/email/",
-        ("/accounts/email/", press("Send me a code to confirm it")),
-        change,
-        (change, press("Save the new password")),
-        "/accounts/logout/",
-        "/accounts/reauthenticate/",
-        ("/accounts/reauthenticate/", press("Continue")),
-        ("/accounts/email/", new_address),
-        "/accounts/email/",
-    )
-
-
-def test_pages_that_refuse(visit, everything):
-    own = Post.objects.filter(author=person("rosa"), state=Post.State.PUBLISHED).first()
-
-    def too_old(page):
-        page.get_by_label("Your message").fill("My whole story.\n\n" * 20)
+def test_a_form_that_was_too_old(visit, filled):
+    def grows_old(page):
         page.evaluate(
             "document.querySelectorAll('[name=csrfmiddlewaretoken]')"
             ".forEach(one => { one.value = 'x'.repeat(64) })"
         )
 
-    def without_words(page):
-        too_old(page)
+    def choose_dark(page):
         page.get_by_role("button", name="Dark").click()
 
-    def with_words(page):
-        too_old(page)
-        press("Post discussion")(page)
-
+    words = "My whole story. " * 100
+    send = (fill("Your message", words), grows_old, press("Post discussion"))
     walk(
         visit(person("rosa")),
-        f"/posts/{own.pk}/report/",
-        (f"{PLACE}new/", with_words),
-        (f"{PLACE}new/", without_words),
+        (f"{PLACE}new/", *send, "What you wrote"),
+        ("/topics/", grows_old, choose_dark, "Go to the front page"),
     )
 
 

@@ -82,8 +82,8 @@ def test_rows_of_one_moment_keep_their_order_and_none_is_lost():
 
 def test_a_microsecond_is_not_rounded_away():
     for number in range(4):
-        add(number, NOON + timedelta(microseconds=number))
-    assert numbers(page(before=page().older)) == [0]
+        add(number, NOON - timedelta(microseconds=number))
+    assert numbers(page(before=page().older)) == [3]
 
 
 @pytest.mark.parametrize("rows", [0, 1, 3])
@@ -107,7 +107,8 @@ def test_the_end_of_the_list_is_empty_and_not_an_error():
 BROKEN = (
     *("", "-", "1", "1-", "-1", "x-1", "1-x", "1--1", "1-1-1", "1e9-1", "1.5-1", " 1-1", "+1-1"),
     *(
-        "\u0663-\u0661",
+        "\u0663-1",
+        "1-\u0661",
         "NaN-1",
         "0x1-1",
         "1-\0",
