@@ -5,9 +5,10 @@ import pytest
 from articles.models import Article
 
 from ..factories import make_article, revise
-from .test_accessibility import ARTICLE, person, press, walk
+from .walking import person, press, walk
 
 pytestmark = pytest.mark.browser
+ARTICLE = "/articles/metastatic-breast-cancer/"
 
 
 def test_what_a_stranger_reads_of_the_house(visit, filled):
@@ -18,22 +19,22 @@ def test_what_a_stranger_reads_of_the_house(visit, filled):
     )
     walk(
         visit(),
-        "/help-now/",
-        "/guidelines/",
-        "/privacy/",
-        "/accessibility/",
-        "/about/",
-        "/privacy/history/",
-        "/privacy/compare/",
-        f"{ARTICLE}history/",
-        (f"{ARTICLE}compare/?from=2&to=1", press("Compare")),
-        "/articles/about-breast-cancer/",
+        ("/help-now/", "In danger right now"),
+        ("/guidelines/", "What do we ask of each other?"),
+        ("/privacy/", "Who can read what I write?"),
+        ("/accessibility/", "What does not work well yet?"),
+        ("/about/", "Who looks after it?"),
+        ("/privacy/history/", "First published"),
+        ("/privacy/compare/", "no change"),
+        (f"{ARTICLE}history/", "What changed"),
+        (f"{ARTICLE}compare/?from=2&to=1", press("Compare"), "removed"),
+        ("/articles/about-breast-cancer/", "Last Revision"),
     )
 
 
 def test_an_editor_is_told_of_a_missing_page(visit, filled):
     Article.objects.filter(slug="about").update(state=Article.State.UNPUBLISHED)
-    walk(visit(person("edith")), "/about/")
+    walk(visit(person("edith")), ("/about/", "Nobody has written this page yet"))
 
 
 def shown(page, selector: str) -> list[bool]:
