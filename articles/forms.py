@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from core.text import clean_line, clean_words
 
-from .models import Article, Revision
-from .publishing import Words
+from .models import HOUSE, Article, Revision
+from .publishing import Words, as_of
 from .sections import render_sections, sections_of
 
 WIDE = forms.TextInput(attrs={"class": "vTextField"})
@@ -27,7 +27,9 @@ class RevisionForm(forms.ModelForm):
             "end it with {#address}."
         ),
     )
-    source = forms.CharField(label=_("Source"), widget=forms.Textarea(attrs={"rows": 3}))
+    source = forms.CharField(
+        label=_("Source"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
     disclaimer = forms.CharField(
         label=_("Disclaimer"), required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
@@ -44,17 +46,32 @@ class RevisionForm(forms.ModelForm):
 
     class Meta:
         model = Article
-        fields = ("slug", "topics", "see_also", "needs_change")
+        fields = ("place", "slug", "topics", "see_also", "needs_change")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         live = self.instance.live
+        self.fields["topics"].required = False  # only the library needs them
+        self.fields["see_also"].queryset = Article.objects.library().exclude(pk=self.instance.pk)
         if self.instance.pk:
             self.fields["based_on"].queryset = self.instance.revisions.all()
         if live:
             for name in NAMES:
                 self.initial.setdefault(name, getattr(live, name))
             self.initial.setdefault("based_on", live.pk)
+
+    def place(self) -> str:
+        """A text stays where it began: its address depends on it."""
+        return self.instance.place if self.instance.pk else self.cleaned_data.get("place", "")
+
+    def clean_slug(self) -> str:
+        slug = self.cleaned_data["slug"]
+        if self.place() == Article.Place.HOUSE and slug not in HOUSE:
+            raise ValidationError(
+                _("A page of the house has one of these addresses: %(addresses)s.")
+                % {"addresses": ", ".join(HOUSE)}
+            )
+        return slug
 
     def clean_body(self) -> str:
         body = clean_words(self.cleaned_data["body"]).strip()
@@ -76,6 +93,8 @@ class RevisionForm(forms.ModelForm):
 
     def clean(self) -> dict:
         data = super().clean()
+        if self.place() == Article.Place.LIBRARY:
+            self._need_source_and_topics()
         if self.errors:
             return data
         live = self._live_now()
@@ -91,6 +110,30 @@ class RevisionForm(forms.ModelForm):
             return None
         rows = Article.objects.select_for_update(of=("self",), no_key=True)
         return rows.select_related("live").get(pk=self.instance.pk).live
+
+    def _need_source_and_topics(self) -> None:
+        """The house speaks for itself; what is said about an illness has a source and topics."""
+        for name in {"topics", "source"} & set(self.cleaned_data):
+            if not self.cleaned_data[name]:
+                self.add_error(name, self.fields[name].error_messages["required"])
+
+
+class RestoreForm(forms.Form):
+    """Asks once before the words of an older revision are live again."""
+
+    comment = RevisionForm.base_fields["comment"]
+    based_on = forms.ModelChoiceField(Revision.objects.none(), widget=forms.HiddenInput)
+
+    def __init__(self, article: Article, number: int, *args, **kwargs):
+        kwargs["initial"] = {"comment": as_of(number), "based_on": article.live_id}
+        super().__init__(*args, **kwargs)
+        self.fields["based_on"].queryset = article.revisions.all()
+
+    def begin_again(self, live: Revision | None) -> None:
+        """Say who was faster; sent once more, it restores over that revision."""
+        self.add_error(None, edited_meanwhile(live))
+        self.data = self.data.copy()
+        self.data["based_on"] = live.pk if live else ""
 
 
 def edited_meanwhile(live: Revision | None) -> str:

@@ -1,11 +1,12 @@
-"""What editors do: publish a revision, and check one that another editor wrote."""
+"""What editors do: publish a revision, restore an older one, check one that another wrote."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from accounts.log import record
 from accounts.models import User
@@ -75,6 +76,25 @@ def publish(
     _put_live(live, revision)
     record("revision published", "revision", revision.pk, by=by)
     return revision
+
+
+def restore(
+    article: Article, number: int, *, by: User, based_on: Revision | None, comment: str = ""
+) -> Revision:
+    """Put the words of an older revision live again, as a new one. Raises EditedMeanwhile."""
+    old = article.revisions.get(number=number)
+    return publish(
+        article,
+        Words(**{one.name: getattr(old, one.name) for one in fields(Words)}),
+        by=by,
+        based_on=based_on,
+        comment=comment or as_of(number),
+    )
+
+
+def as_of(number: int) -> str:
+    """What the history says of a restored text where the editor says no more."""
+    return _("As of revision %(number)s") % {"number": number}
 
 
 def _put_live(article: Article, revision: Revision) -> None:

@@ -1,6 +1,7 @@
 from django.contrib import admin
 
 from accounts.models import User
+from articles.models import Article
 
 from . import moderation
 from .models import Community, Membership, Rank
@@ -42,6 +43,11 @@ class CommunityAdmin(admin.ModelAdmin):
         if request.user.is_superuser:
             return rows
         return rows.filter(pk__in=self._leads(request.user).values("community"))
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name == "invited_from":
+            kwargs["queryset"] = Article.objects.library()
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def save_model(self, request, obj, form, change):
         """The policy goes its own way, because it is logged."""

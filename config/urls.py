@@ -10,6 +10,7 @@ urlpatterns = [
     path("articles/", include("articles.urls")),
     path("", include("accounts.urls")),
     path("trackers/", include("trackers.urls")),
+    path("", include("articles.house_urls")),
     path("accounts/", include("allauth.account.urls")),
     path("preferences/", core.preferences, name="preferences"),
     path("health/live", core.live, name="live"),

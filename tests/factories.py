@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 
 from accounts.models import Trust, User
 from articles import publishing
-from articles.models import Article, Revision
+from articles.models import Article, HelpLine, Revision
 from community import posting
 from community.membership import appoint
 from community.models import Community, Post, Rank, ReviewItem
@@ -92,10 +92,21 @@ def make_article(slug: str = "lymphedema", *, by: User | None = None, **more) ->
         "disclaimer": "Ask your own team.",
     } | more
     topics = words.pop("topics", None) or [make_topic()]
-    article = Article.objects.create(slug=slug)
+    place = words.pop("place", Article.Place.LIBRARY)
+    article = Article.objects.create(slug=slug, place=place)
     article.topics.set(topics)
     revise(article, by=by, comment="First published", author_name="MedHelp Editor", **words)
     return Article.objects.get(pk=article.pk)
+
+
+def make_house_page(slug: str = "privacy", *, by: User | None = None, **more) -> Article:
+    words = {"title": slug.capitalize(), "body": "## What is true?\n\nThis."} | more
+    return make_article(slug, by=by, place=Article.Place.HOUSE, **words)
+
+
+def make_help_line(country: str = "Ireland", **more) -> HelpLine:
+    words = {"name": "Samaritans", "number": "116 123"} | more
+    return HelpLine.objects.create(country=country, **words)
 
 
 def revise(article: Article, *, by: User | None, comment: str = "Plainer", **more) -> Revision:

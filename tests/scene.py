@@ -16,9 +16,12 @@ from .factories import (
     item_of,
     make_article,
     make_community,
+    make_help_line,
+    make_house_page,
     make_moderator,
     make_topic,
     reply,
+    revise,
     weigh,
 )
 from .factories import start as start_anywhere
@@ -82,6 +85,9 @@ def addresses(seen: dict, author, mira) -> dict[str, str | int]:
     place = seen["shown"].community
     of_mira = start(place, mira, "Of Mira")
     article = make_article()
+    revise(article, by=None)
+    make_house_page()
+    line = make_help_line()
     Article.objects.create(slug="unpublished")
     men = make_community("Men with breast cancer", "men")
     make_moderator("other", men)
@@ -95,6 +101,7 @@ def addresses(seen: dict, author, mira) -> dict[str, str | int]:
         "on_site": f"{ContentType.objects.get_for_model(article).pk}/{article.pk}",
         "of_article": f"articles/article/{article.pk}",
         "revision": article.live_id,
+        "of_help_line": f"articles/helpline/{line.pk}",
         "of_community": f"community/community/{place.pk}",
         "of_topic": f"topics/topic/{topic.pk}",
         "of_member": f"accounts/user/{author.pk}",

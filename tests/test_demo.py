@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import LogEntry, Notice, User
-from articles.models import Article
+from articles.models import HOUSE, Article, HelpLine
 from community.models import (
     PAGE,
     Community,
@@ -125,6 +125,38 @@ def test_it_leads_to_its_siblings_and_to_the_community_it_names(at_home):
         assert at_home().get(address).status_code == 200
     invitation = page[page.index('class="note voice') :].partition("</div>")[0]
     assert f'href="{community("stage-3-and-4")}"' in invitation
+
+
+def test_articles_have_revisions_and_some_are_checked_by_another_editor(at_home):
+    revised = Article.objects.get(slug="lymphedema-after-breast-cancer-treatment")
+    assert revised.live.number == 2
+    assert revised.live.reviewer_name == "robin"
+    page = at_home().get(revised.comparison).text
+    assert "[added: " in page
+    library = Article.objects.library()
+    assert library.count() == 13
+    assert {"", "robin"} <= set(library.values_list("live__reviewer_name", flat=True))
+    for article in library.select_related("live__author").exclude(live__reviewer_name=""):
+        assert article.live.reviewer_name != article.live.author_name
+        assert article.live.reviewed_at > article.live.published_at
+
+
+def test_see_also_leads_both_ways():
+    for article in Article.objects.library():
+        assert article.see_also.exists()
+        assert all(article in other.see_also.all() for other in article.see_also.all())
+
+
+def test_the_pages_of_the_house_are_there_and_so_are_their_links(at_home):
+    for slug in HOUSE:
+        assert at_home().get(f"/{slug}/").status_code == 200
+    assert HelpLine.objects.count() > 10
+    assert not HelpLine.objects.exclude(checked_on=None).exists()
+
+
+def test_every_about_text_has_revisions():
+    for place in Community.objects.select_related("about_page__live"):
+        assert place.about_page.live.body == place.about
 
 
 def test_about_this_community_says_exactly_what_it_said(at_home):

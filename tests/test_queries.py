@@ -22,6 +22,8 @@ from .factories import (
     item_of,
     make_article,
     make_community,
+    make_help_line,
+    make_house_page,
     make_moderator,
     make_topic,
     make_user,
@@ -58,6 +60,10 @@ PAGES = {
     "/trackers/": ("", ""),
     "/trackers/weight/": ("", "tracker entry"),
     "/trackers/weight/?show=all&numbers=off": ("", "tracker entry"),
+    "/articles/lymphedema/compare/": ("article revision revision", ""),
+    "/privacy/": ("article", ""),
+    "/privacy/compare/": ("article revision revision", ""),
+    "/help-now/": ("article helpline", ""),
     "/communities/breast-cancer/new/": ("community", "topic"),  # a stranger sees no form
     "/posts/{post}/report/": ("post", ""),
     "/members/member0/": ("user profileline", ""),
@@ -114,7 +120,9 @@ def names(request, breast_cancer, rosa, mira, edith) -> dict:
     for n in rows:
         make_moderator(f"moderator{n}", breast_cancer, make_community(f"Place {n}", f"place-{n}"))
         make_article(f"article-{n}", by=edith)
+        make_help_line(f"Country {n}")
     fill_article(rows, edith, breast_cancer)
+    make_house_page(by=edith)
     opening = fill_talk(rows, people, rosa, breast_cancer)
     entries = [weigh(rosa, days=n) for n in rows]
     latest = Discussion.objects.listed().latest("last_posted_at")
@@ -131,6 +139,8 @@ def names(request, breast_cancer, rosa, mira, edith) -> dict:
 def fill_article(rows, edith, community) -> None:
     article = make_article(by=edith)
     community.invited_from.add(article)
+    community.about_page = make_article("about", by=edith, place="community")
+    community.save()
     for n in rows:
         revise(article, by=edith, comment=f"Plainer {n}", body=f"## Question {n}\n\nText.")
         article.see_also.add(make_article(f"see-{n}", by=edith))

@@ -7,11 +7,23 @@ from django.utils.translation import gettext_lazy as _
 from core.querysets import Planned
 from topics.models import Topic
 
+# The house's own pages; each has its address at the front of the site: /privacy/.
+HOUSE = ("about", "guidelines", "help-now", "privacy", "accessibility")
+
 
 class ArticleQuerySet(Planned):
     def visible_to(self, user) -> Self:
         """Everybody reads what is live; nobody reads the rest here."""
         return self.filter(state=Article.State.LIVE)
+
+    def library(self) -> Self:
+        """What editors write about the illness: lists, hubs and invitations show nothing else."""
+        return self.filter(place=Article.Place.LIBRARY)
+
+    def found(self, *, in_house: bool) -> Self:
+        """The house's own pages have addresses of their own; other texts live in /articles/."""
+        house = models.Q(place=Article.Place.HOUSE)
+        return self.filter(house if in_house else ~house)
 
     def about(self, topics) -> Self:
         return self.filter(topics__in=topics).distinct()
@@ -34,6 +46,12 @@ class Article(models.Model):
         UNPUBLISHED = "unpublished", _("not published")
         LIVE = "live", _("live")
 
+    class Place(models.TextChoices):
+        LIBRARY = "library", _("the library")
+        HOUSE = "house", _("a page of the house")
+        COMMUNITY = "community", _("the About text of a community")
+
+    place = models.CharField(_("belongs to"), max_length=12, choices=Place, default=Place.LIBRARY)
     slug = models.SlugField(_("address"), max_length=120, unique=True)
     state = models.CharField(max_length=12, choices=State, default=State.UNPUBLISHED)
     live = models.OneToOneField(
@@ -68,4 +86,17 @@ class Article(models.Model):
         return self.live.title if self.live else self.slug.replace("-", " ").capitalize()
 
     def get_absolute_url(self) -> str:
-        return reverse("articles:article", args=[self.slug])
+        return self.page("article")
+
+    def page(self, name: str, *more: int) -> str:
+        """The address of one of its pages: article, history, revision or compare."""
+        where = "house" if self.place == self.Place.HOUSE else "articles"
+        return reverse(f"{where}:{name}", args=[self.slug, *more])
+
+    @property
+    def history(self) -> str:
+        return self.page("history")
+
+    @property
+    def comparison(self) -> str:
+        return self.page("compare")

@@ -3,7 +3,6 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
@@ -66,4 +65,4 @@ class Revision(models.Model):
         return f"{self.title} ({self.number})"
 
     def get_absolute_url(self) -> str:
-        return reverse("articles:revision", args=[self.article.slug, self.number])
+        return self.article.page("revision", self.number)

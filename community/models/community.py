@@ -24,6 +24,11 @@ class CommunityQuerySet(Planned):
         """Every community of this step is public."""
         return self.all()
 
+    def for_reading(self) -> Self:
+        """With the live revision of the About text, where one is kept."""
+        rows = self.planned("about_page__live")
+        return rows.defer("about_page__live__body", "about_page__live__contents")
+
 
 class Community(models.Model):
     """A place to talk, with its own topics, rules and people who look after it."""
@@ -40,6 +45,16 @@ class Community(models.Model):
     tile = models.CharField(_("picture"), max_length=12, default="hills")
     summary = models.CharField(_("in one line"), max_length=160)
     about = models.TextField(_("about this community"))
+    about_page = models.OneToOneField(
+        Article,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="about_of",
+        limit_choices_to={"place": Article.Place.COMMUNITY, "state": Article.State.LIVE},
+        verbose_name=_("About text with revisions"),
+        help_text=_("Readers see it in place of the words above. Editors keep it."),
+    )
     rules = models.TextField(_("rules"), blank=True, help_text=_("One rule a line."))
     holds = models.CharField(_("policy"), max_length=12, choices=Holds, default=Holds.NOBODY)
     position = models.PositiveSmallIntegerField(_("place in the list"), default=0)

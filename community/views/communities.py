@@ -18,7 +18,7 @@ def communities(request: HttpRequest) -> HttpResponse:
 
 def community(request: HttpRequest, slug: str) -> HttpResponse:
     """One community: what it is about, its topics, and its discussions."""
-    everywhere = list(Community.objects.visible_to(request.user))
+    everywhere = list(Community.objects.visible_to(request.user).for_reading())
     here = next((one for one in everywhere if one.slug == slug), None)
     if here is None:
         raise Http404

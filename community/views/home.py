@@ -10,7 +10,7 @@ LATEST = 6  # discussions and articles on the front page
 
 def home(request: HttpRequest) -> HttpResponse:
     discussions = Discussion.objects.listed().order_by("-last_posted_at", "-pk").for_rows()
-    articles = Article.objects.visible_to(request.user).latest_first().for_rows()
+    articles = Article.objects.visible_to(request.user).library().latest_first().for_rows()
     return render(
         request,
         "community/home.html",

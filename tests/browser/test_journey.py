@@ -137,7 +137,7 @@ def a_stranger_reads_both_on_the_topic_page(page: Page) -> None:
     page.goto("/")
     page.locator("header").get_by_role("link", name="Topics").click()
     follow(page, "Lymphedema")
-    expect(page.get_by_role("heading", name="Lymphedema")).to_be_visible()
+    expect(page.get_by_role("heading", name="Lymphedema", exact=True)).to_be_visible()
     follow(page, "Metastatic Breast Cancer")
     reads(page, NEW_WORDS)
     reads(page, "Nobody has checked this text yet")

@@ -17,8 +17,8 @@ from django.utils import timezone
 from accounts.log import record_consent
 from accounts.models import ProfileLine, Trust, User
 from accounts.profiles import Said, change_profile
-from articles import publishing
-from articles.models import Article
+from articles import house, manuscripts, publishing
+from articles.models import Article, Revision
 from community import moderation, posting, reporting
 from community.membership import appoint
 from community.models import Community, Discussion, Post, Rank, Report, ReviewItem
@@ -30,6 +30,7 @@ from trackers.weights import parse
 FOLDER = settings.BASE_DIR / "demo"
 PASSWORD = "alongside-demo"  # noqa: S105 - made only where DEBUG is on
 LOOKED_AT = timedelta(hours=1)  # when leah reads a newcomer's published post
+OPENED = "330d"  # ago, when the house was furnished
 STILL_NEW = timedelta(hours=12)  # such posts stay in the queue to be seen there
 UNITS = {"d": "days", "h": "hours", "m": "minutes"}
 ROLES = {"welcomes": Rank.WELCOMER, "moderates": Rank.MODERATOR, "leads": Rank.LEAD}
@@ -49,7 +50,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             load(timezone.now())
         self.stdout.write(
-            f"{User.objects.count()} members, {Article.objects.count()} articles, "
+            f"{User.objects.count()} members, {Article.objects.library().count()} articles, "
             f"{Discussion.objects.count()} discussions, {Post.objects.count()} posts."
         )
 
@@ -61,7 +62,9 @@ def load(now: datetime) -> None:
     load_members(read("members.toml")["members"], now)
     load_profiles(read("profiles.toml")["profiles"])
     load_articles(now)
-    load_communities(read("communities.toml")["communities"])
+    with clock.at(before(now, OPENED)):
+        house.furnish(FOLDER / "house", by=member("edith"), author_name="edith")
+    load_communities(read("communities.toml")["communities"], now)
     load_roles(read("members.toml")["members"])
     events = [event for path in files("discussions") for event in told(path, now)]
     for moment, event in sorted(events, key=lambda pair: pair[0]):
@@ -122,27 +125,20 @@ def load_profiles(rows: list[dict]) -> None:
 
 
 def load_articles(now: datetime) -> None:
-    """Articles from front matter and Markdown; See also when all of them are there."""
+    """Articles with all their revisions; See also, both ways, when all of them are there."""
     see_also = {}
-    for path in files("articles"):
-        _, head, body = path.read_text("utf-8").split("+++\n", 2)
-        row = tomllib.loads(head)
-        article = Article.objects.create(slug=path.stem, needs_change=row["needs_change"])
+    for manuscript in map(manuscripts.read, manuscripts.files(FOLDER / "articles")):
+        row = manuscript.head
+        article = Article.objects.create(slug=manuscript.slug, needs_change=row["needs_change"])
         article.topics.set(Topic.objects.filter(slug__in=row["topics"]))
         see_also[article] = row["see_also"]
-        author = User.objects.filter(username=row["author_name"]).first()
-        words = [row["title"], row["summary"], body.strip(), row["source"], row["disclaimer"]]
-        publishing.publish(
-            article,
-            publishing.Words(*words),
-            by=author,
-            based_on=None,
-            comment=row["comment"],
-            author_name=row["author_name"],
-            at=published(now, row["published"]),
-        )
+        manuscripts.publish(manuscript, article, moment=partial(published, now))
+        if checked := row.get("checked"):
+            with clock.at(before(now, checked["ago"])):
+                live = Revision.objects.get(live_in=article)
+                publishing.check(live, by=member(checked["by"]))
     for article, slugs in see_also.items():
-        article.see_also.set(Article.objects.filter(slug__in=slugs))
+        article.see_also.add(*Article.objects.filter(slug__in=slugs))
 
 
 def published(now: datetime, when: str) -> datetime:
@@ -152,12 +148,29 @@ def published(now: datetime, when: str) -> datetime:
     return datetime.fromisoformat(when).replace(hour=12, tzinfo=UTC)
 
 
-def load_communities(rows: list[dict]) -> None:
+def load_communities(rows: list[dict], now: datetime) -> None:
     for position, row in enumerate(rows):
         topics, invited = row.pop("topics"), row.pop("invited_from")
         community = Community.objects.create(position=position, **row)
         community.topics.set(Topic.objects.filter(slug__in=topics))
         community.invited_from.set(Article.objects.filter(slug__in=invited))
+        community.about_page = write_about(community, now)
+        community.save(update_fields=["about_page"])
+
+
+def write_about(community: Community, now: datetime) -> Article:
+    """The About text as edith put it live, so that it has revisions."""
+    page = Article.objects.create(slug=f"about-{community.slug}", place=Article.Place.COMMUNITY)
+    words = publishing.Words(f"About {community}", community.summary, community.about, "", "")
+    publishing.publish(
+        page,
+        words,
+        by=member("edith"),
+        based_on=None,
+        comment="First published",
+        at=before(now, OPENED),
+    )
+    return page
 
 
 def load_roles(rows: list[dict]) -> None:
