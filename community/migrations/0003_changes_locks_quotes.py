@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="discussion",
             name="locked_words",
-            field=models.CharField(blank=True, max_length=300),
+            field=models.CharField(blank=True, max_length=500),
         ),
         migrations.AddField(
             model_name="discussion",

@@ -84,7 +84,7 @@ class Discussion(models.Model):
     topics = models.ManyToManyField(Topic, related_name="discussions", verbose_name=_("topics"))
     started_at = models.DateTimeField(default=clock.now)
     locked_at = models.DateTimeField(null=True)
-    locked_words = models.CharField(max_length=300, blank=True)
+    locked_words = models.CharField(max_length=500, blank=True)
     pinned = models.BooleanField(default=False)
     last_number = models.PositiveIntegerField(default=1)
     reply_count = models.PositiveIntegerField(default=0)

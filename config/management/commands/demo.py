@@ -1,7 +1,7 @@
 """Fill an empty site from the readable files in demo/, by the functions that people use."""
 
 import tomllib
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from uuid import uuid4
@@ -19,20 +19,18 @@ from accounts.models import ProfileLine, Trust, User
 from accounts.profiles import Said, change_profile
 from articles import house, manuscripts, publishing
 from articles.models import Article, Revision
-from community import moderation, posting, reporting
 from community.membership import appoint
-from community.models import Community, Discussion, Post, Rank, Report, ReviewItem
+from community.models import Community, Discussion, Post, Rank
 from core import clock
 from topics.models import Topic
 from trackers import recording
 from trackers.weights import parse
 
+from ...stories import before, look_after_newcomers, member, told
+
 FOLDER = settings.BASE_DIR / "demo"
 PASSWORD = "alongside-demo"  # noqa: S105 - made only where DEBUG is on
-LOOKED_AT = timedelta(hours=1)  # when leah reads a newcomer's published post
 OPENED = "330d"  # ago, when the house was furnished
-STILL_NEW = timedelta(hours=12)  # such posts stay in the queue to be seen there
-UNITS = {"d": "days", "h": "hours", "m": "minutes"}
 ROLES = {"welcomes": Rank.WELCOMER, "moderates": Rank.MODERATOR, "leads": Rank.LEAD}
 
 
@@ -80,15 +78,6 @@ def read(name: str) -> dict:
 
 def files(folder: str) -> list[Path]:
     return sorted(path for path in (FOLDER / folder).iterdir() if path.suffix in {".toml", ".md"})
-
-
-def before(now: datetime, ago: str) -> datetime:
-    """The moment that "3d 4h 5m" before now names."""
-    return now - timedelta(**{UNITS[word[-1]]: int(word[:-1]) for word in ago.split()})
-
-
-def member(name: str) -> User:
-    return User.objects.get(username=name)
 
 
 def load_members(rows: list[dict], now: datetime) -> None:
@@ -179,77 +168,6 @@ def load_roles(rows: list[dict]) -> None:
             for slug in row.get(role, []):
                 community = Community.objects.get(slug=slug)
                 appoint(member(row["username"]), community, rank, by=None)
-
-
-def told(path: Path, now: datetime) -> list[tuple]:
-    """What happened in one discussion, as (moment, function) pairs."""
-    story = tomllib.loads(path.read_text("utf-8"))
-    written: list[Post] = []
-    events = []
-    for number, row in enumerate(story["posts"]):
-        events.append((before(now, row["ago"]), partial(write, story, row, written)))
-        events += [
-            (before(now, report["ago"]), partial(send_report, written, number, report))
-            for report in row.get("reports", [])
-        ]
-        if decision := row.get("decision"):
-            events.append(
-                (before(now, decision["ago"]), partial(decide, written, number, decision))
-            )
-    return events
-
-
-def write(story: dict, row: dict, written: list[Post]) -> None:
-    words = {"by": member(row["by"]), "text": row["text"].strip(), "key": uuid4()}
-    if not written:
-        community = Community.objects.get(slug=story["community"])
-        topics = Topic.objects.filter(slug__in=story["topics"])
-        post = posting.start_discussion(community, title=story["title"], topics=topics, **words)
-    else:
-        answers = written[row["answers"] - 1] if "answers" in row else None
-        discussion = Discussion.objects.select_related("community").get(
-            pk=written[0].discussion_id
-        )
-        post = posting.reply(discussion, answers=answers, **words)
-    expected = row.get("state") == "held" or row.get("decision", {}).get("verb") in {
-        "publish",
-        "send_back",
-    }
-    if expected != (post.state == Post.State.HELD):
-        raise CommandError(f"{story['title']}: the post of {row['by']} is {post.state}")
-    written.append(post)
-
-
-def send_report(written: list[Post], number: int, row: dict) -> None:
-    by = member(row["by"]) if "by" in row else None
-    reporting.report(
-        written[number], by=by, reason=row["reason"], words=row.get("words", ""), address="demo"
-    )
-
-
-def decide(written: list[Post], number: int, row: dict) -> None:
-    by, post = member(row["by"]), written[number]
-    item = ReviewItem.objects.filter(post=post).first()
-    if item is None:
-        reporting.report(post, by=by, reason=Report.Reason.OTHER)
-        item = ReviewItem.objects.get(post=post)
-    act = moderation.DECISIONS[row["verb"]]
-    act(
-        item,
-        by=by,
-        version=item.version,
-        reason=row.get("reason", ""),
-        message=row.get("words", ""),
-    )
-
-
-def look_after_newcomers(now: datetime) -> None:
-    """Leah has read what newcomers published, except in the last hours."""
-    leah = member("leah")
-    items = ReviewItem.objects.filter(open=True, opened_at__lt=now - STILL_NEW)
-    for item in items.exclude(reports__reason__in=[*Report.Reason.values, Report.HELD]):
-        with clock.at(item.opened_at + LOOKED_AT):
-            moderation.no_action(item, by=leah, version=item.version)
 
 
 def load_trackers(rows: list[dict], now: datetime) -> None:
