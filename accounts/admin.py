@@ -13,6 +13,9 @@ class UserAdmin(admin.ModelAdmin):
     fields = ("username", "date_joined", "trust", "is_active", "is_staff", "groups")
     filter_horizontal = ("groups",)
 
+    def view_on_site(self, member) -> str:
+        return member.get_absolute_url()
+
     def has_add_permission(self, request) -> bool:
         return False  # people join by themselves
 

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.db.models.base import ModelBase
 from django.http import Http404
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +24,10 @@ class EditorialAdmin(AdminSite):
     def get_urls(self):
         """Without Django's address that leads to any row of any kind, and tells its title."""
         return [url for url in super().get_urls() if getattr(url, "name", "") != "view_on_site"]
+
+    def password_change(self, request, extra_context=None):
+        """A password is changed in one place, where a letter tells that it was."""
+        return redirect("account_change_password")
 
     def login(self, request, extra_context=None):
         """Strangers log in where everybody does; for other members there is nothing here."""

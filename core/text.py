@@ -65,6 +65,7 @@ def _parser(*, tables: bool = False) -> MarkdownIt:
         parser.enable(["linkify"])
         # Only addresses written out with https:// become links: guessing is slow, and often wrong.
         assert parser.linkify is not None  # noqa: S101 - it was asked for above
+        parser.linkify.add("//", None)
         parser.linkify.set({"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
         if tables:
             parser.enable(["table"])

@@ -53,7 +53,7 @@ def form_for(path: str) -> dict:
     here = resolve(path)
     words = {"title": "Heavy arm", "body": "Mine too.", "topics": ["lymphedema"], "text": "2"}
     words |= {"value": "70.5", "unit": "kg", "date": "2026-11-02", "note": "Slept well"}
-    words |= {"key": str(uuid4()), "reason": "other", "message": "Please see."}
+    words |= {"key": str(uuid4()), "reason": "other", "message": "Please see.", "version": 1}
     words |= {"avatar": "moon", "about": "I knit.", "about_seen_by": "9", "here_as_seen_by": "9"}
     words |= {"version": "1"}
     if here.route.startswith("moderation/items"):

@@ -297,13 +297,3 @@ def test_nobody_reads_what_waits_or_was_taken_away(at_home):
             assert door.get(post.get_absolute_url()).status_code == 404
             page = door.get(post.discussion.get_absolute_url())
             assert folded(post.text)[:60] not in text_of(page.text)
-
-
-# What Rosa keeps for herself
-
-
-def test_rosa_finds_twelve_weeks_of_hers(at_home):
-    page = text_of(at_home(User.objects.get(username="rosa")).get("/trackers/weight/").text)
-    assert "from 72.4 kg to 70.5 kg, lowest 68.8 kg on" in page
-    assert "Inside your usual range." in page
-    assert "You have 13 entries." in page

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 from django import template
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from ..models import LogEntry, Notice
@@ -20,9 +21,10 @@ def joined_lately(member) -> bool:
 def notes_to_me(context) -> dict:
     """The decisions about what this reader wrote that she has not put away yet."""
     request = context["request"]
-    notices = Notice.objects.visible_to(request.user).unseen().order_by("pk")
-    by_entry = {notice.number: notice for notice in notices[:MOST]}
-    if not by_entry:
+    if not request.user.is_authenticated:
         return {}
-    entries = LogEntry.objects.filter(pk__in=by_entry).select_related("actor").order_by("pk")
-    return {"notes": [(by_entry[entry.pk], entry) for entry in entries], "request": request}
+    unseen = Notice.objects.visible_to(request.user).unseen()
+    notice = unseen.filter(number=OuterRef("pk")).values("pk")[:1]
+    decided = LogEntry.objects.filter(pk__in=unseen.values("number")).select_related("actor")
+    entries = decided.annotate(notice=Subquery(notice)).order_by("pk")[:MOST]
+    return {"notes": entries, "request": request}

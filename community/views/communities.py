@@ -27,7 +27,7 @@ def community(request: HttpRequest, slug: str) -> HttpResponse:
     unanswered = request.GET.get("show") == "unanswered"
     page = _page(request, Discussion.objects.listed().filter(community=here), topic, unanswered)
     mine = []
-    if request.user.is_authenticated and not page.newer:
+    if request.user.is_authenticated:
         mine = Discussion.objects.filter(community=here).waiting_of(request.user).for_rows()
     return render(
         request,

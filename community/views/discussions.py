@@ -129,7 +129,7 @@ def _page(request, here: Discussion, number: int, context: dict, status: int = 2
     last = _last(here)
     pages = Paginator(range(last), 1)
     waiting = []
-    if request.user.is_authenticated and number == last:
+    if request.user.is_authenticated:
         waiting = Post.objects.filter(discussion=here).waiting_of(request.user)
     return render(
         request,

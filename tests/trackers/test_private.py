@@ -147,7 +147,7 @@ def test_an_error_report_leaves_the_form_out(rosa, monkeypatch):
 
 
 def test_a_form_that_is_too_old_gives_the_words_back(rosa):
-    door = Client(enforce_csrf_checks=True)
+    door = Client(enforce_csrf_checks=True, headers={"sec-fetch-site": "same-origin"})
     door.force_login(rosa, backend="community.reader.ReaderBackend")
     key = str(uuid4())
     sent = {"value": "71.63", "unit": "kg", "date": "2026-11-02", "note": NOTE, "key": key}
