@@ -41,9 +41,14 @@ def told(path: Path, now: datetime) -> list[tuple]:
         ]
         for verb, act in (("decision", decide), ("edit", edit)):
             if change := row.get(verb):
-                events.append((before(now, change["ago"]), partial(act, written, number, change)))
+                events.append(
+                    (
+                        before(now, change["ago"]),
+                        partial(act, written, number, {"by": row["by"]} | change),
+                    )
+                )
         if "withdrawn" in row:
-            events.append((before(now, row["withdrawn"]), partial(withdraw, written, number)))
+            events.append((before(now, row["withdrawn"]), partial(withdraw, written, number, row)))
     for verb in ("locked", "pinned"):
         if change := story.get(verb):
             events.append((before(now, change["ago"]), partial(arrange, written, verb, change)))
@@ -97,12 +102,12 @@ def decide(written: list[Post], number: int, row: dict) -> None:
 
 def edit(written: list[Post], number: int, row: dict) -> None:
     post = Post.objects.get(pk=written[number].pk)
-    changing.edit(post, by=post.author, text=row["text"].strip(), version=post.version)
+    changing.edit(post, by=member(row["by"]), text=row["text"].strip(), version=post.version)
 
 
-def withdraw(written: list[Post], number: int) -> None:
+def withdraw(written: list[Post], number: int, row: dict) -> None:
     post = Post.objects.get(pk=written[number].pk)
-    changing.withdraw(post, by=post.author, version=post.version)
+    changing.withdraw(post, by=member(row["by"]), version=post.version)
 
 
 def arrange(written: list[Post], verb: str, row: dict) -> None:
