@@ -17,7 +17,6 @@ from .writing import (
     preview_of,
     quote_of,
     send,
-    write_again,
 )
 
 
@@ -29,7 +28,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         form = StartForm(request.POST or None, community=community)
         return log_in_first(request, "community/start.html", context | {"form": form})
     if request.method != "POST":
-        form = StartForm(community=community, initial=write_again(request))
+        form = StartForm(community=community)
         return render(request, "community/start.html", context | {"form": form})
     form = StartForm(request.POST, community=community)
     context["form"] = form
@@ -65,7 +64,7 @@ def discussion(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         form = None
     else:
         reply_to, quoted = answer_to(request, here)
-        begun = {"reply_to": reply_to} | quote_of(request, quoted) | write_again(request)
+        begun = {"reply_to": reply_to} | quote_of(request, quoted)
         form = ReplyForm(discussion=here, initial=begun)
         form.answered = quoted
     return _page(request, here, _number(request, here), {"form": form})

@@ -52,24 +52,6 @@ def preview_of(form) -> SafeString | str:
         return error.messages[0]
 
 
-def write_again(request: HttpRequest) -> dict:
-    """The words of a post of hers that was sent back, to change and send anew."""
-    asked = request.GET.get("again", "")
-    if not (asked.isascii() and asked.isdigit() and len(asked) < 19):
-        return {}
-    post = (
-        Post.objects.filter(author=request.user, state=Post.State.SENT_BACK, pk=asked)
-        .select_related("discussion")
-        .first()
-    )
-    if post is None:
-        return {}
-    if not post.is_opening:
-        return {"body": post.text, "reply_to": post.answers_id}
-    topics = post.discussion.topics.values_list("slug", flat=True)
-    return {"body": post.text, "title": post.discussion.title, "topics": list(topics)}
-
-
 def answer_to(request: HttpRequest, here: Discussion) -> tuple[int | None, Post | None]:
     """The post that the reader pressed Answer at."""
     asked = request.GET.get("answer", "")

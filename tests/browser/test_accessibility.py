@@ -109,8 +109,8 @@ def test_what_an_author_sees_of_her_own(visit, everything):
     )
     walk(
         visit(person("owen_h")),
-        (here, "Waiting for a moderator"),
-        (f"{here}?again={back.pk}#reply", "Change it and send it again"),
+        (here, "A moderator sent this back to you."),
+        (f"/posts/{back.pk}/edit/", "Edit your post"),
         ("/communities/partners-family-and-friends/", "Our son asked me at bedtime"),
     )
 
