@@ -11,12 +11,11 @@ from core import clock
 from core.text import RENDERER, render
 
 from .filing import put_before_moderators
-from .models import Discussion, Post, PostText, Report, ReviewItem
-from .posting import ChangedMeanwhile, follow_the_opening, recount
+from .models import UNDO, Discussion, Post, PostText, Report, ReviewItem
+from .posting import ChangedMeanwhile, follow_the_opening, recount, refuse_waiting
 from .screening import is_held, is_newcomer
 
 SILENT = timedelta(minutes=5)  # long enough to mend a slip before anybody has read it
-UNDO = timedelta(hours=24)
 KEPT = timedelta(days=30)  # how long a withdrawn text is there for an open report
 HELD, PUBLISHED, SENT_BACK = Post.State.HELD, Post.State.PUBLISHED, Post.State.SENT_BACK
 HIDDEN, WITHDRAWN = Post.State.HIDDEN, Post.State.WITHDRAWN
@@ -34,19 +33,25 @@ def edit(post: Post, *, by: User, text: str, version: int) -> Post:
     discussion, post = _locked(post, by)
     if post.version != version or post.state not in HERS:
         raise ChangedMeanwhile
+    waiting = PostText.objects.filter(post=post, state=PostText.State.WAITING)
     if text == post.text:
+        waiting.delete()
         return post
-    if post.state == PUBLISHED and _waits(post, discussion, by, text):
+    newcomer = is_newcomer(by)
+    held = is_held(by, discussion.community, newcomer=newcomer)
+    if post.state == PUBLISHED and held and not only_cuts(post.text, text):
         PostText.objects.update_or_create(
             post=post, state=PostText.State.WAITING, defaults={"text": text, "at": clock.now()}
         )
+        post.version += 1  # who has the change before this one open must not publish this one
+        post.save(update_fields=["version"])
         put_before_moderators(post, Report.EDITED)
         return post
     apply_text(post, text, silently=_is_silent(post))
     if post.state in {HELD, SENT_BACK}:
         Post.objects.filter(pk=post.pk).update(state=HELD, state_at=clock.now())
         put_before_moderators(post, Report.HELD)
-    elif post.state == HIDDEN:
+    elif post.state == HIDDEN or held or newcomer:
         put_before_moderators(post, Report.EDITED)
     return post
 
@@ -60,6 +65,15 @@ def apply_text(post: Post, text: str, *, silently: bool = False) -> None:
     post.text, post.html, post.renderer = text, render(text), RENDERER
     post.version += 1
     post.save(update_fields=["text", "html", "renderer", "edited_at", "version"])
+    _drop_quotes_of(post)
+
+
+def _drop_quotes_of(post: Post) -> None:
+    """What its author cut out of a post is not to be read in a quote of it either."""
+    words = " ".join(post.text.split())
+    for answer in Post.objects.filter(answers=post).exclude(quote="").only("quote"):
+        if answer.quote not in words:
+            Post.objects.filter(pk=answer.pk).update(quote="")
 
 
 def _locked(post: Post, by: User) -> tuple[Discussion, Post]:
@@ -69,11 +83,6 @@ def _locked(post: Post, by: User) -> tuple[Discussion, Post]:
         raise PermissionDenied
     post.discussion = discussion
     return discussion, post
-
-
-def _waits(post: Post, discussion: Discussion, by: User, text: str) -> bool:
-    held = is_held(by, discussion.community, newcomer=is_newcomer(by))
-    return held and not only_cuts(post.text, text)
 
 
 def only_cuts(old: str, new: str) -> bool:
@@ -101,6 +110,7 @@ def withdraw(post: Post, *, by: User, version: int) -> None:
     if post.version != version or post.state not in HERS:
         raise ChangedMeanwhile
     _move(post, WITHDRAWN, before=post.state)
+    refuse_waiting(post)
     _close_unless_reported(post)
     if post.is_opening and not discussion.reply_count:
         follow_the_opening(discussion, WITHDRAWN)
@@ -117,6 +127,8 @@ def undo_withdrawal(post: Post, *, by: User, version: int) -> None:
     _move(post, state, before="")
     if state == HELD:
         put_before_moderators(post, Report.HELD)
+    elif ReviewItem.objects.filter(post=post).exists():
+        put_before_moderators(post, Report.EDITED)  # nothing escapes by going and coming back
     if post.is_opening:
         follow_the_opening(discussion, state)
     recount(discussion)
@@ -152,4 +164,5 @@ def blank_withdrawn() -> int:
     with transaction.atomic():
         PostText.objects.filter(post__in=pks).delete()
         Report.objects.filter(item__post__in=pks).update(seen_text="")
+        Post.objects.filter(answers__in=pks).update(quote="")
         return Post.objects.filter(pk__in=pks).update(text="", html="", quote="")

@@ -14,7 +14,7 @@ from core import clock
 
 from .changing import apply_text
 from .models import Community, Discussion, Post, PostText, Report, ReviewItem, moderated_by
-from .posting import ChangedMeanwhile, follow_the_opening, recount, take_number
+from .posting import ChangedMeanwhile, follow_the_opening, recount, refuse_waiting, take_number
 
 HELD, PUBLISHED = Post.State.HELD, Post.State.PUBLISHED
 SENT_BACK, HIDDEN, REMOVED = Post.State.SENT_BACK, Post.State.HIDDEN, Post.State.REMOVED
@@ -52,7 +52,7 @@ def restore(item: ReviewItem, *, by: User, version: int, reason="", message="") 
 
 def remove(item: ReviewItem, *, by: User, version: int, reason, message) -> LogEntry:
     """Replace a post with a quiet line, and tell its author why."""
-    moves = {HELD: REMOVED, PUBLISHED: REMOVED, HIDDEN: REMOVED}
+    moves = dict.fromkeys((HELD, PUBLISHED, HIDDEN, WITHDRAWN), REMOVED)
     return _decide(item, "remove", moves, by, version, reason, message)
 
 
@@ -69,7 +69,7 @@ POSSIBLE = {
     PUBLISHED: ["no_action", "hide", "remove"],
     HIDDEN: ["restore", "remove", "no_action"],
     REMOVED: ["restore", "no_action"],
-    WITHDRAWN: ["no_action"],
+    WITHDRAWN: ["no_action", "remove"],
 }
 
 
@@ -138,7 +138,7 @@ def _decide_change(post: Post, verb: str) -> None:
     if verb == "publish":
         apply_text(post, waiting.text)
     else:
-        waiting.delete()
+        refuse_waiting(post)
 
 
 def _move(post: Post, target: str, discussion: Discussion, now) -> None:
@@ -149,6 +149,7 @@ def _move(post: Post, target: str, discussion: Discussion, now) -> None:
         change["published_at"] = now
         change["number"] = post.number or take_number(discussion, post.author)
     Post.objects.filter(pk=post.pk, state=post.state, version=post.version).update(**change)
+    refuse_waiting(post)
     if post.is_opening:
         follow_the_opening(discussion, target)
     if post.state != HELD or post.is_opening:
@@ -182,7 +183,7 @@ def unlock(discussion: Discussion, *, by: User, version: int) -> None:
 def pin(discussion: Discussion, *, by: User, version: int) -> None:
     """Put a discussion first in its community. TooManyPinned beyond three."""
     Community.objects.select_for_update().get(pk=discussion.community_id)
-    pinned = Discussion.objects.filter(community=discussion.community_id, pinned=True)
+    pinned = Discussion.objects.listed().filter(community=discussion.community_id, pinned=True)
     if pinned.exclude(pk=discussion.pk).count() >= MOST_PINNED:
         raise TooManyPinned
     _arrange(discussion, "pin", by, version, pinned=True)

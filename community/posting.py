@@ -12,7 +12,7 @@ from core.text import RENDERER, render
 from topics.models import Topic
 
 from .filing import put_before_moderators
-from .models import Community, Discussion, Post, Report, looks_after
+from .models import Community, Discussion, Post, PostText, Report, looks_after
 from .screening import check_pace, is_held, is_newcomer
 
 
@@ -148,6 +148,12 @@ def take_number(discussion: Discussion, author: User | None, still: Q = Q()) -> 
     if not taken:
         raise NotOpen
     return Discussion.objects.values_list("last_number", flat=True).get(pk=discussion.pk)
+
+
+def refuse_waiting(post: Post) -> None:
+    """A change that waited goes with its post; its words stay in the history."""
+    waiting = PostText.objects.filter(post=post, state=PostText.State.WAITING)
+    waiting.update(state=PostText.State.REFUSED)
 
 
 def follow_the_opening(discussion: Discussion, target: str) -> None:

@@ -141,8 +141,8 @@ LISTS = [
     "/discussions/{waited}/?page=1",
     "/discussions/{waited}/?answer={held}",
     "/discussions/{waited}/?answer={hidden}",
-    "/discussions/{waited}/?again={sent_back}",
-    "/communities/partners/new/?again={sent_back_opening}",
+    "/posts/{sent_back}/edit/",
+    "/posts/{sent_back_opening}/edit/",
 ]
 
 

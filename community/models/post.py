@@ -1,3 +1,4 @@
+from datetime import timedelta
 from typing import Self
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from .community import looks_after
 from .discussion import Discussion
 
 PAGE = 20  # posts
+UNDO = timedelta(hours=24)  # so long a withdrawn post can be put back
 
 
 class PostQuerySet(Planned):
@@ -31,10 +33,13 @@ class PostQuerySet(Planned):
         return self.filter(number__range=(first, last)).order_by("number")[:PAGE]
 
     def waiting_of(self, user) -> Self:
-        """Her own that were sent and stand nowhere yet: only she sees them under the last page."""
-        return self.filter(
-            author=user, state__in=[Post.State.HELD, Post.State.SENT_BACK]
-        ).order_by("created_at")
+        """Her own that stand nowhere: only she sees them, under the last page.
+
+        What she took back before it had a place is there as long as she can undo that.
+        """
+        undoable = Q(state=Post.State.WITHDRAWN, number=None, state_at__gt=clock.now() - UNDO)
+        waits = Q(state__in=[Post.State.HELD, Post.State.SENT_BACK])
+        return self.filter(waits | undoable, author=user).order_by("created_at")
 
     def for_reading(self) -> Self:
         """Finished HTML with author and the post answered; what is not published stays empty."""
@@ -123,6 +128,7 @@ class PostText(models.Model):
     class State(models.TextChoices):
         PAST = "past", _("past")
         WAITING = "waiting", _("waits for a moderator")
+        REFUSED = "refused", _("sent back")
 
     post = models.ForeignKey(Post, models.CASCADE, related_name="texts")
     state = models.CharField(max_length=8, choices=State, default=State.PAST)

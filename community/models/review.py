@@ -59,6 +59,7 @@ class ReviewItem(models.Model):
         RESTORED = "restore", _("restored")
         REMOVED = "remove", _("removed")
         NO_ACTION = "no_action", _("nothing to do")
+        WITHDRAWN = "withdrawn", _("withdrawn by its author")
 
     community = models.ForeignKey(Community, models.PROTECT, related_name="items")
     post = models.OneToOneField(Post, models.CASCADE, related_name="item")

@@ -103,8 +103,8 @@ def reply(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     if post is None:
         return _page(request, here, last, context | refused, status=status)
     if post.state == Post.State.PUBLISHED:
-        return redirect(_address(post, sent=post.pk))
-    return redirect(_address(post))
+        return redirect(address_of(post, sent=post.pk))
+    return redirect(address_of(post))
 
 
 def post(request: HttpRequest, pk: int) -> HttpResponse:
@@ -112,10 +112,10 @@ def post(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(
         Post.objects.visible_to(request.user).select_related("discussion"), pk=pk
     )
-    return redirect(_address(found))
+    return redirect(address_of(found))
 
 
-def _address(post: Post, **more) -> str:
+def address_of(post: Post, **more) -> str:
     """The page of a discussion that a post stands on, opened at that post."""
     page = post.page if post.number else _last(post.discussion)
     query = ({"page": page} if page > 1 else {}) | more
@@ -142,6 +142,7 @@ def _page(request, here: Discussion, number: int, context: dict, status: int = 2
             "pages": list(pages.get_elided_page_range(number, on_each_side=1, on_ends=1)),
             "can_reply": can_reply(request.user, here),
             "just_sent": request.GET.get("sent", ""),
+            "just_saved": request.GET.get("saved", ""),
             "can_arrange": can_arrange(request.user, here),
             "section": "communities",
             **context,

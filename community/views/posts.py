@@ -1,3 +1,5 @@
+import re
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
@@ -13,7 +15,8 @@ from ..models import Post, PostText
 from ..moderation import waiting_text
 from ..permissions import can_see_history
 from ..posting import ChangedMeanwhile
-from .writing import log_in_first, preview_of
+from .discussions import address_of
+from .writing import gone_with_words, log_in_first, preview_of
 
 
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
@@ -22,12 +25,14 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         if request.method != "POST":
             return redirect_to_login(request.get_full_path())
         return log_in_first(request, "community/edit.html", {"form": EditForm(request.POST)})
+    if request.method == "POST" and _is_gone(request, pk):
+        return gone_with_words(request)
     post = _seen(request, pk)
     require(post.author_id == request.user.pk and post.state in changing.HERS)
     waiting = waiting_text(post)
-    text = waiting.text if waiting else post.text
     context = {"post": post, "waiting": waiting, "section": "communities"}
     if request.method != "POST":
+        text = waiting.text if waiting else post.text
         form = EditForm(initial={"body": text, "version": post.version})
         return render(request, "community/edit.html", context | {"form": form})
     context["form"] = form = EditForm(request.POST)
@@ -35,13 +40,19 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
         return render(request, "community/edit.html", context | {"preview": preview_of(form)})
     if not form.is_valid():
         return render(request, "community/edit.html", context, status=422)
+    return _save(request, post, form, context)
+
+
+def _save(request: HttpRequest, post: Post, form: EditForm, context: dict) -> HttpResponse:
     data = form.cleaned_data
     try:
-        changing.edit(post, by=request.user, text=data["body"], version=data["version"])
+        post = changing.edit(post, by=request.user, text=data["body"], version=data["version"])
     except ChangedMeanwhile:
         return _changed(request, "community/edit.html", context, form)
-    _tell(request, post)
-    return redirect(post)
+    if waiting_text(post) or post.state != Post.State.PUBLISHED:
+        messages.info(request, _("Your change is waiting for a moderator, usually under 3 hours."))
+        return redirect(post)
+    return redirect(address_of(post, saved=post.pk))
 
 
 def _changed(request, template: str, context: dict, form) -> HttpResponse:
@@ -51,14 +62,6 @@ def _changed(request, template: str, context: dict, form) -> HttpResponse:
     form.data["version"] = post.version
     context |= {"form": form, "post": post, "changed": True}
     return render(request, template, context, status=409)
-
-
-def _tell(request: HttpRequest, post: Post) -> None:
-    post.refresh_from_db()
-    if waiting_text(post) or post.state == Post.State.HELD:
-        messages.info(request, _("Your change is waiting for a moderator, usually under 3 hours."))
-    else:
-        messages.success(request, _("Your change is saved."))
 
 
 @login_required
@@ -73,16 +76,23 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return render(request, "community/withdraw.html", context)
     act = changing.undo_withdrawal if undo else changing.withdraw
-    version = request.POST.get("version", "")
+    asked = request.POST.get("version", "")
+    version = int(asked) if re.fullmatch(r"[0-9]{1,9}", asked) else 0
     try:
-        act(post, by=request.user, version=int(version) if version.isdecimal() else 0)
+        act(
+            post,
+            by=request.user,
+            version=version,
+        )
     except ChangedMeanwhile:
         context |= {"changed": True, "post": _seen(request, pk)}
         return render(request, "community/withdraw.html", context, status=409)
     if undo:
         messages.success(request, _("Your post stands where it was."))
     else:
-        messages.success(request, _("Your post is withdrawn. For a day you can undo it here."))
+        messages.success(
+            request, _("Your post is withdrawn. For a day you can undo it where it stood.")
+        )
     return redirect(post)
 
 
@@ -92,9 +102,17 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
     post = _seen(request, pk)
     if not can_see_history(request.user, post):
         raise Http404
-    past = post.texts.filter(state=PostText.State.PAST).order_by("-at", "-pk")
+    past = post.texts.exclude(state=PostText.State.WAITING).order_by("-at", "-pk")
     context = {"post": post, "past": past, "section": "communities"}
     return render(request, "community/post_history.html", context)
+
+
+def _is_gone(request: HttpRequest, pk: int) -> bool:
+    """Was it hers to change when she opened the page, and is it no more?"""
+    if not Post.objects.visible_to(request.user).filter(pk=pk).exists():
+        return True
+    mine = Post.objects.filter(pk=pk, author=request.user)
+    return mine.exclude(state__in=changing.HERS).exists()
 
 
 def _seen(request: HttpRequest, pk: int) -> Post:

@@ -98,7 +98,7 @@ def test_the_numbers_are_there_without_any_text(at_home):
 
 def test_a_number_says_whether_anybody_has_checked_it(at_home):
     line = make_help_line(number="988", takes_texts=True)
-    assert "Not checked by us yet." in at_home().get("/help-now/").text
+    assert "Where there is none, please make sure." in at_home().get("/help-now/").text
     HelpLine.objects.filter(pk=line.pk).update(checked_on=date(2026, 11, 3))
     page = at_home().get("/help-now/").text
     assert "Checked on Nov 3, 2026." in page

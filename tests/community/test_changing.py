@@ -4,10 +4,10 @@ import pytest
 from django.urls import reverse
 
 from community import changing
-from community.models import Community, Discussion, Post, PostText, ReviewItem
+from community.models import Community, Post, PostText
 from core import clock
 
-from ..factories import item_of, many_replies, reply, start
+from ..factories import item_of, reply, start
 
 
 def change(door, post, body, **more):
@@ -163,106 +163,50 @@ def test_a_hidden_post_stays_hidden_when_its_author_mends_it(
     assert "Mended words." in at_home(mira).get(place).text
 
 
-def test_rosa_takes_a_reply_back_and_puts_it_there_again(at_home, rosa, dana, breast_cancer):
-    opening = start(breast_cancer, dana)
-    post, door = reply(opening, rosa, "Said too much."), at_home(rosa)
-    answer = take_back(door, post)
-    assert "For a day you can undo it here." in answer.text
-    assert "Said too much." not in page_of(at_home(), post)
-    assert "Its author took this reply back." in page_of(at_home(), post)
-    assert Discussion.objects.get().reply_count == 0
-    take_back(door, post)
-    assert "Said too much." in page_of(at_home(), post)
-    assert Discussion.objects.get().reply_count == 1
-
-
-def test_an_opening_post_without_replies_takes_its_discussion_along(at_home, rosa, breast_cancer):
-    post = start(breast_cancer, rosa)
-    take_back(at_home(rosa), post)
-    assert at_home().get(post.discussion.get_absolute_url()).status_code == 404
-    assert "Heavy arm" not in at_home().get("/").text
-    take_back(at_home(rosa), post)
-    assert at_home().get(post.discussion.get_absolute_url()).status_code == 200
-
-
-def test_an_opening_post_with_replies_leaves_them_and_nothing_of_its_words(
-    at_home, rosa, dana, breast_cancer
+def test_a_change_made_after_a_moderator_looked_is_not_published_unseen(
+    at_home, rosa, mira, published
 ):
+    change(at_home(rosa), published, "A harmless change.")
+    seen = item_of(published)
+    change(at_home(rosa), published, "Buy my sleeves.")
+    place = reverse("community:item", args=[seen.pk])
+    answer = at_home(mira).post(place, {"decision": "publish", "version": seen.version})
+    assert answer.status_code == 409
+    assert "sleeves" not in page_of(at_home(), published).replace("sleeve", "", 1)
+
+
+def test_what_a_newcomer_changes_is_read_again(at_home, nadia, mira, breast_cancer):
+    post = start(breast_cancer, nadia)
+    place = reverse("community:item", args=[item_of(post).pk])
+    at_home(mira).post(place, {"decision": "no_action", "version": item_of(post).version})
+    change(at_home(nadia), post, "Buy my sleeves.")
+    assert item_of(post).open
+
+
+def test_a_cut_that_turns_the_meaning_round_is_read(at_home, rosa, published):
+    change(at_home(rosa), published, "By the evening it feels like a sleeve.")
+    assert item_of(published).open
+
+
+def test_what_an_author_cuts_out_is_cut_out_of_quotes(at_home, rosa, dana, breast_cancer):
+    opening = start(breast_cancer, rosa, text="I live at the mill. My arm is heavy.")
+    reply(opening, dana, "Oh.", answers=opening, quote="I live at the mill.")
+    change(at_home(rosa), opening, "My arm is heavy.")
+    assert "mill" not in page_of(at_home(), opening)
+
+
+def test_a_change_sent_back_is_kept_for_its_author(at_home, rosa, mira, published):
+    change(at_home(rosa), published, "A long and careful change.")
+    place = reverse("community:item", args=[item_of(published).pk])
+    form = {"decision": "send_back", "reason": "other", "message": "One thing, please."}
+    at_home(mira).post(place, form | {"version": item_of(published).version})
+    history = reverse("community:post_history", args=[published.pk])
+    assert "A long and careful change." in at_home(rosa).get(history).text
+
+
+def test_a_change_to_what_was_removed_meanwhile_is_not_lost(at_home, rosa, breast_cancer):
     post = start(breast_cancer, rosa)
-    reply(post, dana, "A reply that stays.")
-    take_back(at_home(rosa), post)
-    for address in ("/", "/communities/breast-cancer/", post.discussion.get_absolute_url()):
-        assert "wet sleeve" not in at_home().get(address).text
-    assert "A reply that stays." in page_of(at_home(), post)
-
-
-def test_after_a_day_it_cannot_be_undone(at_home, rosa, dana, breast_cancer):
-    post = reply(start(breast_cancer, dana), rosa)
-    take_back(at_home(rosa), post)
-    Post.objects.filter(pk=post.pk).update(state_at=clock.now() - timedelta(hours=25))
-    assert take_back(at_home(rosa), post).status_code == 404
-
-
-def test_nobody_takes_back_the_post_of_another(at_home, rosa, dana, mira, breast_cancer):
-    post = start(breast_cancer, rosa)
-    for other in (dana, mira):
-        assert take_back(at_home(other), post).status_code == 403
-
-
-def test_what_waits_and_is_taken_back_needs_no_decision(at_home, nadia, mira, partners):
-    post = start(partners, nadia)
-    take_back(at_home(nadia), post)
-    assert not ReviewItem.objects.get().open
-    assert "Heavy arm" not in at_home(mira).get(reverse("community:queue")).text
-
-
-def test_what_was_reported_and_is_taken_back_is_still_read(at_home, rosa, dana, breast_cancer):
-    post = start(breast_cancer, rosa)
-    at_home(dana).post(reverse("community:report", args=[post.pk]), {"reason": "worried"})
-    take_back(at_home(rosa), post)
-    assert ReviewItem.objects.get().open
-
-
-def test_after_thirty_days_the_words_are_gone(at_home, rosa, dana, breast_cancer):
-    post = reply(start(breast_cancer, dana), rosa, "Said too much.")
-    take_back(at_home(rosa), post)
-    assert changing.blank_withdrawn() == 0
-    Post.objects.filter(pk=post.pk).update(state_at=clock.now() - timedelta(days=31))
-    assert changing.blank_withdrawn() == 1
-    assert Post.objects.get(pk=post.pk).text == Post.objects.get(pk=post.pk).html == ""
-
-
-def test_dana_quotes_a_passage_and_it_leads_back(at_home, rosa, dana, breast_cancer):
-    post, door = start(breast_cancer, rosa), at_home(dana)
-    page = door.get(post.discussion.get_absolute_url(), {"answer": post.pk, "quote": 1}).text
-    assert "like a wet sleeve.</textarea>" in page
-    place = reverse("community:reply", args=[post.discussion_id, post.discussion.slug])
-    form = {"body": "Yes.", "key": "0" * 32, "reply_to": post.pk}
-    door.post(place, form | {"quote": "like a wet sleeve"})
-    assert "<bdi>rosa</bdi> wrote</cite>like a wet sleeve</blockquote>" in page_of(at_home(), post)
-
-
-def test_a_quote_is_word_for_word(at_home, rosa, dana, breast_cancer):
-    post = start(breast_cancer, rosa)
-    place = reverse("community:reply", args=[post.discussion_id, post.discussion.slug])
-    form = {"body": "My answer.", "key": "0" * 32, "reply_to": post.pk, "quote": "a dry sleeve"}
-    answer = at_home(dana).post(place, form)
-    assert answer.status_code == 422
-    assert "A quote is one passage, word for word." in answer.text
-    assert "My answer." in answer.text
-
-
-def test_a_quote_goes_when_what_it_quotes_goes(at_home, rosa, dana, breast_cancer):
-    opening = start(breast_cancer, rosa)
-    quoted = reply(opening, rosa, "A secret slipped out.")
-    reply(opening, dana, "Oh.", at=clock.now(), answers=quoted, quote="secret slipped")
-    assert "secret slipped" in page_of(at_home(), opening)
-    take_back(at_home(rosa), quoted)
-    assert "secret slipped" not in page_of(at_home(), opening)
-
-
-def test_the_last_of_many_pages_shows_what_waits_to_its_author(at_home, rosa, dana, breast_cancer):
-    opening = start(breast_cancer, rosa)
-    many_replies(opening, dana, 21)
-    answer = at_home().get(opening.discussion.get_absolute_url(), {"page": 2})
-    assert "Reply 20" in answer.text
+    Post.objects.filter(pk=post.pk).update(state=Post.State.REMOVED)
+    answer = change(at_home(rosa), post, "Half an hour of typing.")
+    assert answer.status_code == 404
+    assert "Half an hour of typing." in answer.text
