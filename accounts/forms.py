@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
+from core.fields import WordsField
 from core.text import clean_line, clean_words, says_nothing
 
 from . import naming
@@ -140,7 +141,7 @@ class ProfileForm(forms.Form):
         widget=forms.RadioSelect,
     )
     here_as_seen_by = seen_by(_("Who sees what you are here as?"))
-    about = forms.CharField(
+    about = WordsField(
         label=_("About me"),
         help_text=_("A few sentences, if you like. Please leave out your full name and address."),
         max_length=LONGEST_ABOUT,
@@ -155,11 +156,6 @@ class ProfileForm(forms.Form):
     )
     about_seen_by = seen_by(_("Who sees these words?"))
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        # A browser would cut off what is pasted, and say nothing.
-        del self.fields["about"].widget.attrs["maxlength"]
 
     @classmethod
     def of(cls, member: User) -> "ProfileForm":

@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from core.fields import WordsField
 from core.text import LONGEST, clean_line, clean_words, render, says_nothing
 from topics.models import Topic
 
@@ -11,20 +12,6 @@ from .models import Post, Report
 from .moderation import ARRANGEMENTS, DECISIONS, REASON_NEEDED, possible, waiting_text
 
 MOST_TOPICS = 5
-
-
-class WordsField(forms.CharField):
-    """A text as people type it; a line break counts as one character, as on their keyboard.
-
-    What is too long is said in words: a browser told of the limit cuts pasted text off unseen.
-    """
-
-    def to_python(self, value) -> str:
-        return clean_words(super().to_python(value))
-
-    def widget_attrs(self, widget) -> dict:
-        attrs = super().widget_attrs(widget)
-        return {name: value for name, value in attrs.items() if name != "maxlength"}
 
 
 class WritingForm(forms.Form):

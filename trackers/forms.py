@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.fields import WordsField
 from core.text import clean_line
 
 from .weights import Unit, parse
@@ -82,7 +83,7 @@ class EntryForm(forms.Form):
         max_length=40,
         error_messages={"required": _("Please choose a day.")},
     )
-    note = forms.CharField(
+    note = WordsField(
         label=_("Note"),
         required=False,
         max_length=LONGEST_NOTE,
