@@ -77,4 +77,4 @@ def preview(request: HttpRequest) -> HttpResponse:
         html = render_text(body)
     except ValidationError as error:
         return HttpResponse(error.messages[0], status=422, content_type="text/plain")
-    return render(request, "community/preview.html", {"html": html})
+    return render(request, "community/_writing_notes.html#words", {"preview": html})
