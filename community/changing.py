@@ -10,6 +10,7 @@ from accounts.models import User
 from core import clock
 from core.text import RENDERER, render
 
+from .appearing import sight_changed
 from .filing import put_before_moderators
 from .models import UNDO, Discussion, Post, PostText, Report, ReviewItem
 from .posting import ChangedMeanwhile, follow_the_opening, recount, refuse_waiting
@@ -66,6 +67,7 @@ def apply_text(post: Post, text: str, *, silently: bool = False) -> None:
     post.version += 1
     post.save(update_fields=["text", "html", "renderer", "edited_at", "version"])
     _drop_quotes_of(post)
+    sight_changed(post)
 
 
 def _drop_quotes_of(post: Post) -> None:
@@ -115,6 +117,7 @@ def withdraw(post: Post, *, by: User, version: int) -> None:
     if post.is_opening and not discussion.reply_count:
         follow_the_opening(discussion, WITHDRAWN)
     recount(discussion)
+    sight_changed(post)
 
 
 @transaction.atomic
@@ -132,6 +135,7 @@ def undo_withdrawal(post: Post, *, by: User, version: int) -> None:
     if post.is_opening:
         follow_the_opening(discussion, state)
     recount(discussion)
+    sight_changed(post)
 
 
 def can_undo(post: Post) -> bool:

@@ -12,6 +12,7 @@ from accounts.log import notify, record
 from accounts.models import LogEntry, User
 from core import clock
 
+from .appearing import appeared, sight_changed
 from .changing import apply_text
 from .models import Community, Discussion, Post, PostText, Report, ReviewItem, moderated_by
 from .posting import ChangedMeanwhile, follow_the_opening, recount, refuse_waiting, take_number
@@ -154,6 +155,11 @@ def _move(post: Post, target: str, discussion: Discussion, now) -> None:
         follow_the_opening(discussion, target)
     if post.state != HELD or post.is_opening:
         recount(discussion)
+    now_there = Post.objects.select_related("discussion", "author").get(pk=post.pk)
+    if "published_at" in change:
+        appeared(now_there)
+    else:
+        sight_changed(now_there)
 
 
 @transaction.atomic
@@ -183,7 +189,8 @@ def unlock(discussion: Discussion, *, by: User, version: int) -> None:
 def pin(discussion: Discussion, *, by: User, version: int) -> None:
     """Put a discussion first in its community. TooManyPinned beyond three."""
     Community.objects.select_for_update().get(pk=discussion.community_id)
-    pinned = Discussion.objects.listed().filter(community=discussion.community_id, pinned=True)
+    shown = Discussion.objects.filter(state=Discussion.State.SHOWN, pinned=True)
+    pinned = shown.filter(community=discussion.community_id)
     if pinned.exclude(pk=discussion.pk).count() >= MOST_PINNED:
         raise TooManyPinned
     _arrange(discussion, "pin", by, version, pinned=True)

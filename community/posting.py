@@ -1,18 +1,21 @@
 """What members do: start a discussion and reply."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Case, F, Max, Q, Value, When
 
 from accounts.models import User
+from articles.models import Section
 from core import clock
 from core.text import RENDERER, render
 from topics.models import Topic
 
+from .appearing import appeared
 from .filing import put_before_moderators
-from .models import Community, Discussion, Post, PostText, Report, looks_after
+from .models import Audience, Community, Discussion, Post, PostText, Report, looks_after
 from .screening import check_pace, is_held, is_newcomer
 
 
@@ -22,6 +25,20 @@ class ChangedMeanwhile(Exception):
 
 class NotOpen(Exception):
     """The discussion takes no replies any more."""
+
+
+@dataclass(frozen=True)
+class About:
+    """What the starter of a discussion says of it besides its words."""
+
+    audience: int = Audience.EVERYONE
+    content_notes: int = 0  # a mask over ContentNote
+    wants: str = ""  # a code of Discussion.Wants
+    listed: bool = False  # may search engines list it?
+    section: Section | None = None  # of an article, which it is about
+
+
+PLAIN = About()
 
 
 class SentBefore(Exception):
@@ -34,11 +51,19 @@ class SentBefore(Exception):
 
 @transaction.atomic
 def start_discussion(
-    community: Community, *, by: User, title: str, text: str, topics: Iterable[Topic], key: UUID
+    community: Community,
+    *,
+    by: User,
+    title: str,
+    text: str,
+    topics: Iterable[Topic],
+    key: UUID,
+    about: About = PLAIN,
 ) -> Post:
     """Open a discussion; the same form sent twice opens one. Returns the opening post.
 
-    Raises TooFast, SentBefore, and ValidationError for a text that cannot be shown.
+    Its audience is never wider than that of its community. Raises TooFast, SentBefore, and
+    ValidationError for a text that cannot be shown.
     """
     by = _one_at_a_time(by)
     if earlier := _sent_before(by, key, text, title):
@@ -56,9 +81,15 @@ def start_discussion(
         started_at=now,
         last_posted_at=now,
         unanswered_since=None if held else now,
+        audience=max(about.audience, community.audience),
+        content_notes=about.content_notes,
+        wants=about.wants,
+        listed=about.listed,
+        section=about.section,
     )
     discussion.topics.set(topics)
-    return _write(discussion, by, text, key, held=held, newcomer=newcomer, number=1)
+    words = {"number": 1, "content_notes": about.content_notes}
+    return _write(discussion, by, text, key, held=held, newcomer=newcomer, **words)
 
 
 @transaction.atomic
@@ -70,6 +101,7 @@ def reply(
     key: UUID,
     answers: Post | None = None,
     quote: str = "",
+    content_notes: int = 0,
 ) -> Post:
     """Answer in a discussion, perhaps to one of its posts; the same form sent twice is one reply.
 
@@ -92,8 +124,9 @@ def reply(
         number = None
     else:
         number = take_number(discussion, by, still)
-    about = {"answers": answers, "quote": quote if answers else "", "number": number}
-    return _write(discussion, by, text, key, held=held, newcomer=newcomer, **about)
+    words = {"answers": answers, "quote": quote if answers else "", "number": number}
+    words["content_notes"] = content_notes
+    return _write(discussion, by, text, key, held=held, newcomer=newcomer, **words)
 
 
 def _one_at_a_time(member: User) -> User:
@@ -111,7 +144,7 @@ def _sent_before(by: User, key: UUID, text: str, title: str | None = None) -> Po
     return post
 
 
-def _write(discussion, by, text, key, *, held, newcomer, **about) -> Post:
+def _write(discussion, by, text, key, *, held, newcomer, **words) -> Post:
     now = clock.now()
     post = Post.objects.create(
         discussion=discussion,
@@ -124,11 +157,13 @@ def _write(discussion, by, text, key, *, held, newcomer, **about) -> Post:
         published_at=None if held else now,
         state_at=now,
         key=key,
-        **about,
+        **words,
     )
     if held:
         put_before_moderators(post, Report.HELD)
-    elif newcomer:
+        return post
+    appeared(post)
+    if newcomer:
         put_before_moderators(post, Report.LOOK_AFTER)
     return post
 

@@ -261,11 +261,12 @@ def test_the_queue_has_something_to_decide_of_every_kind():
 
 def test_lists_have_something_to_leaf_through():
     assert Discussion.objects.filter(last_number__gt=PAGE).exists()
-    assert Discussion.objects.listed().unanswered().count() >= 2
+    shown = Discussion.objects.filter(state="shown")
+    assert shown.unanswered().count() >= 2
     for topic in Topic.objects.all():
-        assert Discussion.objects.listed().about([topic]).exists()
+        assert shown.about([topic]).exists()
     for slug in COMMUNITIES:
-        assert Discussion.objects.listed().filter(community__slug=slug).count() >= 2
+        assert shown.filter(community__slug=slug).count() >= 2
 
 
 def test_counters_and_numbers_are_as_if_people_had_written_all_this():

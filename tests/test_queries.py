@@ -125,7 +125,7 @@ def names(request, breast_cancer, rosa, mira, edith) -> dict:
     make_house_page(by=edith)
     opening = fill_talk(rows, people, rosa, breast_cancer)
     entries = [weigh(rosa, days=n) for n in rows]
-    latest = Discussion.objects.listed().latest("last_posted_at")
+    latest = Discussion.objects.filter(state="shown").latest("last_posted_at")
     return {
         "discussion": opening.discussion.get_absolute_url(),
         "last": 1 if len(rows) == FEW else 2,

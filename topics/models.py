@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +11,9 @@ class Topic(models.Model):
     slug = models.SlugField(_("address"), max_length=80, unique=True)
     about = models.TextField(_("about"), blank=True)
     position = models.PositiveSmallIntegerField(_("place in the list"), default=0)
+    followers = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, blank=True, editable=False, related_name="followed_topics"
+    )
 
     class Meta:
         ordering = ["position", "name"]

@@ -1,3 +1,5 @@
+from .block import Block, blocked_by
+from .content_note import ALL_NOTES, FOLDED_AT_FIRST, ContentNote, folded_for, notes_in
 from .held_name import HeldName
 from .letter import Letter
 from .log import LogEntry
@@ -5,4 +7,20 @@ from .notice import Notice
 from .profile_line import ProfileLine
 from .user import Avatar, Trust, User
 
-__all__ = ["Avatar", "HeldName", "Letter", "LogEntry", "Notice", "ProfileLine", "Trust", "User"]
+__all__ = [
+    "ALL_NOTES",
+    "FOLDED_AT_FIRST",
+    "Avatar",
+    "Block",
+    "ContentNote",
+    "HeldName",
+    "Letter",
+    "LogEntry",
+    "Notice",
+    "ProfileLine",
+    "Trust",
+    "User",
+    "blocked_by",
+    "folded_for",
+    "notes_in",
+]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 
 from ..names import skeleton
+from .content_note import FOLDED_AT_FIRST
 
 
 class Avatar(models.TextChoices):
@@ -39,6 +40,11 @@ class User(AbstractUser):
     avatar = models.CharField(_("picture"), max_length=12, choices=Avatar, default=Avatar.HILLS)
     trust = models.PositiveSmallIntegerField(_("standing"), choices=Trust, default=Trust.NEW)
     date_joined = models.DateTimeField(_("joined"), default=clock.now)
+    # Bit masks over ContentNote: what she wants folded, and what she wants not to meet at all.
+    fold_notes = models.PositiveIntegerField(default=int(FOLDED_AT_FIRST), editable=False)
+    leave_out_notes = models.PositiveIntegerField(default=0, editable=False)
+    # Kind of notice -> here, mail or never; what is absent is as the kind has it at first.
+    told = models.JSONField(default=dict, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = UserManager()  # type: ignore[misc]

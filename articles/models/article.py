@@ -1,5 +1,6 @@
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -67,6 +68,9 @@ class Article(models.Model):
     )
     topics = models.ManyToManyField(Topic, related_name="articles", verbose_name=_("topics"))
     see_also = models.ManyToManyField("self", blank=True, verbose_name=_("see also"))
+    followers = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, blank=True, editable=False, related_name="followed_articles"
+    )
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = ArticleQuerySet.as_manager()

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
+from core import clock
 from core.querysets import Planned
 from topics.models import Topic
 
@@ -19,9 +20,17 @@ class Rank(models.IntegerChoices):
     LEAD = 3, _("lead moderator")
 
 
+class Audience(models.IntegerChoices):
+    """Who reads what is said; each is narrower than the one before."""
+
+    EVERYONE = 0, _("everyone, also without an account")
+    MEMBERS = 1, _("everyone who is logged in")
+    JOINED = 2, _("those who joined this community")
+
+
 class CommunityQuerySet(Planned):
     def visible_to(self, user) -> Self:
-        """Every community of this step is public."""
+        """Everybody may know that a community is there and what it is about."""
         return self.all()
 
     def for_reading(self) -> Self:
@@ -57,6 +66,15 @@ class Community(models.Model):
     )
     rules = models.TextField(_("rules"), blank=True, help_text=_("One rule a line."))
     holds = models.CharField(_("policy"), max_length=12, choices=Holds, default=Holds.NOBODY)
+    audience = models.PositiveSmallIntegerField(
+        _("who reads its discussions"), choices=Audience, default=Audience.EVERYONE
+    )
+    near = models.ManyToManyField(
+        "self",
+        blank=True,
+        verbose_name=_("also in"),
+        help_text=_("Their pages about a topic show discussions of each other."),
+    )
     position = models.PositiveSmallIntegerField(_("place in the list"), default=0)
     topics = models.ManyToManyField(Topic, related_name="communities", verbose_name=_("topics"))
     invited_from = models.ManyToManyField(
@@ -105,6 +123,8 @@ class Membership(models.Model):
     )
     community = models.ForeignKey(Community, models.CASCADE, related_name="memberships")
     rank = models.PositiveSmallIntegerField(_("role"), choices=Rank, default=Rank.MEMBER)
+    joined_at = models.DateTimeField(default=clock.now, editable=False)
+    caught_up_at = models.DateTimeField(null=True, editable=False)  # all read until then
 
     objects = MembershipQuerySet.as_manager()
 
@@ -121,6 +141,21 @@ class Membership(models.Model):
         return f"{self.get_rank_display()} {self.member_id} in {self.community_id}"
 
 
+def ranks_of(user) -> dict[int, int]:
+    """What this person is in each community she joined, asked of the database now."""
+    return dict(Membership.objects.filter(member=user).values_list("community", "rank"))
+
+
+def joined(user) -> frozenset[int]:
+    """The communities this person joined. The reader of a page has them loaded with herself."""
+    return frozenset(_ranks(user))
+
+
+def welcomes(user) -> frozenset[int]:
+    """The communities in which she greets newcomers: as welcomer, moderator or lead."""
+    return _with(user, Rank.WELCOMER)
+
+
 def looks_after(user) -> frozenset[int]:
     """The communities in which this person may decide about posts; for an operator all of them.
 
@@ -129,12 +164,25 @@ def looks_after(user) -> frozenset[int]:
     if not user.is_authenticated:
         return frozenset()
     if not hasattr(user, "looks_after"):
-        user.looks_after = moderated_by(user)
+        everywhere = user.is_superuser
+        user.looks_after = moderated_by(user) if everywhere else _with(user, Rank.MODERATOR)
     return user.looks_after
 
 
+def _with(user, rank: Rank) -> frozenset[int]:
+    return frozenset(pk for pk, held in _ranks(user).items() if held >= rank)
+
+
+def _ranks(user) -> dict[int, int]:
+    if not user.is_authenticated:
+        return {}
+    if not hasattr(user, "ranks"):
+        user.ranks = ranks_of(user)
+    return user.ranks
+
+
 def moderated_by(user) -> frozenset[int]:
-    """The same, asked of the database now."""
+    """Where she may decide about posts, asked of the database now."""
     if user.is_superuser:
         return frozenset(Community.objects.values_list("pk", flat=True))
     rows = Membership.objects.moderators().filter(member=user)

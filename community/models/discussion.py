@@ -4,32 +4,58 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Case, F, FilteredRelation, OuterRef, StringAgg, Subquery, Value, When
 from django.db.models.functions import Substr
+from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import blocked_by
+from articles.models import Section
 from core import clock
 from core.querysets import Planned
 from topics.models import Topic
 
-from .community import Community, looks_after
+from .community import Audience, Community, joined, looks_after
 
 OPENING = 400  # characters of the opening post that a list reads to make one line of them
 
 
+def open_to(user, at: str = "") -> models.Q:
+    """Discussions whose audience this reader belongs to; `at` leads to them from another table."""
+    if not user.is_authenticated:
+        return models.Q(**{f"{at}audience": Audience.EVERYONE})
+    hers = joined(user) | looks_after(user)
+    return models.Q(**{f"{at}audience__lte": Audience.MEMBERS}) | models.Q(
+        **{f"{at}community__in": hers}
+    )
+
+
+def met_by(user, author: str, at: str = "") -> models.Q:
+    """What this reader wants to meet: nothing of people she blocked, no notes she leaves out."""
+    wanted = models.Q()
+    if blocked := blocked_by(user):
+        wanted &= models.Q(**{f"{author}": None}) | ~models.Q(**{f"{author}__in": blocked})
+    if user.is_authenticated and user.leave_out_notes:
+        # A plain comparison in front: else PostgreSQL expects one row in 200 and sorts them all.
+        spared = Exact(F(f"{at}content_notes").bitand(user.leave_out_notes), 0)
+        wanted &= models.Q(**{f"{at}content_notes": 0}) | models.Q(spared)
+    return wanted
+
+
 class DiscussionQuerySet(Planned):
     def visible_to(self, user) -> Self:
-        """What is shown, one's own, and what waits in a community one looks after."""
-        shown = models.Q(state=Discussion.State.SHOWN)
+        """What is shown to her audience, one's own, and all of a community one looks after."""
+        shown = models.Q(state=Discussion.State.SHOWN) & open_to(user)
         if not user.is_authenticated:
             return self.filter(shown)
         return self.filter(
             shown | models.Q(starter=user) | models.Q(community__in=looks_after(user))
         )
 
-    def listed(self) -> Self:
-        """What lists show: the index knows these, and an OR would lose it."""
-        return self.filter(state=Discussion.State.SHOWN)
+    def listed_to(self, user) -> Self:
+        """What lists show this reader: the index knows `state`, and an OR would lose it."""
+        shown = self.filter(state=Discussion.State.SHOWN)
+        return shown.filter(open_to(user), met_by(user, "starter"))
 
     def unanswered(self) -> Self:
         return self.filter(unanswered_since__isnull=False)
@@ -74,6 +100,14 @@ class Discussion(models.Model):
         SHOWN = "shown", _("shown")
         HIDDEN = "hidden", _("hidden")
 
+    class Wants(models.TextChoices):
+        """What its starter hopes for, so that others answer in that way."""
+
+        ADVICE = "advice", _("Advice wanted")
+        EXPERIENCE = "experience", _("Your experience wanted")
+        LISTENING = "listening", _("Just listening")
+        GOOD_NEWS = "good_news", _("Good news")
+
     community = models.ForeignKey(Community, models.PROTECT, related_name="discussions")
     title = models.CharField(_("title"), max_length=160)
     slug = models.SlugField(max_length=80)
@@ -81,7 +115,14 @@ class Discussion(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="discussions"
     )
     state = models.CharField(max_length=8, choices=State)
+    audience = models.PositiveSmallIntegerField(choices=Audience, default=Audience.EVERYONE)
+    content_notes = models.PositiveIntegerField(default=0)  # a mask: those of its opening post
+    wants = models.CharField(max_length=12, choices=Wants, blank=True)
+    listed = models.BooleanField(default=False)  # may search engines list it? Its starter says so
     topics = models.ManyToManyField(Topic, related_name="discussions", verbose_name=_("topics"))
+    section = models.ForeignKey(  # of an article, which it is about
+        Section, models.SET_NULL, null=True, blank=True, related_name="discussions"
+    )
     started_at = models.DateTimeField(default=clock.now)
     locked_at = models.DateTimeField(null=True)
     locked_words = models.CharField(max_length=500, blank=True)
@@ -90,6 +131,7 @@ class Discussion(models.Model):
     reply_count = models.PositiveIntegerField(default=0)
     last_posted_at = models.DateTimeField(default=clock.now)
     unanswered_since = models.DateTimeField(null=True)
+    helped_count = models.PositiveIntegerField(default=0)  # replies its starter marked
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = DiscussionQuerySet.as_manager()
@@ -112,6 +154,11 @@ class Discussion(models.Model):
                 fields=["community", "-unanswered_since", "-id"],
                 condition=models.Q(unanswered_since__isnull=False),
                 name="discussion_unanswered",
+            ),
+            models.Index(
+                fields=["section", "-last_posted_at"],
+                condition=models.Q(section__isnull=False),
+                name="discussion_of_section",
             ),
         ]
 

@@ -11,7 +11,7 @@ from core import clock
 from core.querysets import Planned
 
 from .community import looks_after
-from .discussion import Discussion
+from .discussion import Discussion, met_by, open_to
 
 PAGE = 20  # posts
 UNDO = timedelta(hours=24)  # so long a withdrawn post can be put back
@@ -19,13 +19,19 @@ UNDO = timedelta(hours=24)  # so long a withdrawn post can be put back
 
 class PostQuerySet(Planned):
     def visible_to(self, user) -> Self:
-        """Published ones in shown discussions, one's own, and those of places one looks after."""
-        published = Q(state=Post.State.PUBLISHED, discussion__state=Discussion.State.SHOWN)
+        """Published ones in discussions open to her, one's own, and where one looks after."""
+        shown = Q(state=Post.State.PUBLISHED, discussion__state=Discussion.State.SHOWN)
+        published = shown & open_to(user, "discussion__")
         if not user.is_authenticated:
             return self.filter(published)
         return self.filter(
             published | Q(author=user) | Q(discussion__community__in=looks_after(user))
         )
+
+    def met_by(self, user) -> Self:
+        """Without people this reader blocked and notes she leaves out, in the talk or the post."""
+        wanted = met_by(user, "author") & met_by(user, "discussion__starter", "discussion__")
+        return self.filter(wanted)
 
     def on_page(self, page: int) -> Self:
         """The posts with a number of one page, in order; LIMIT helps PostgreSQL plan."""
@@ -59,6 +65,12 @@ class PostQuerySet(Planned):
 class Post(models.Model):
     """What one person wrote in a discussion: its opening or a reply."""
 
+    class Greeting(models.TextChoices):
+        """Others are kind to who writes for the first time, or after a long while."""
+
+        FIRST = "first", _("First post")
+        BACK = "back", _("Back after a while")
+
     class State(models.TextChoices):
         HELD = "held", _("waits for a moderator")
         PUBLISHED = "published", _("published")
@@ -79,6 +91,11 @@ class Post(models.Model):
     renderer = models.PositiveSmallIntegerField()
     answers = models.ForeignKey("self", models.SET_NULL, null=True, related_name="answered_by")
     quote = models.TextField(blank=True)  # a passage of the post it answers
+    mentions = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="mentioned_in")
+    greeting = models.CharField(max_length=5, choices=Greeting, blank=True)
+    content_notes = models.PositiveIntegerField(default=0)  # a mask over ContentNote
+    reactions = models.JSONField(default=dict)  # kind -> how many, from the rows of Reaction
+    helped = models.BooleanField(default=False)  # so its discussion's starter marked it
     created_at = models.DateTimeField(default=clock.now)
     published_at = models.DateTimeField(null=True)
     edited_at = models.DateTimeField(null=True)

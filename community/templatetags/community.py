@@ -15,7 +15,8 @@ LIST = 25  # discussions on one page of a topic
 def discussions_about(context, topic) -> dict:
     """Members' discussions about a topic, latest first, from every community."""
     asked = context["request"].GET
-    rows = Discussion.objects.listed().about([topic]).for_rows()
+    user = context["request"].user
+    rows = Discussion.objects.listed_to(user).about([topic]).for_rows()
     page = page_of(
         rows, "last_posted_at", LIST, before=asked.get("before", ""), after=asked.get("after", "")
     )
@@ -25,8 +26,9 @@ def discussions_about(context, topic) -> dict:
 @register.inclusion_tag("community/_related.html", takes_context=True)
 def related_discussions(context, topics) -> dict:
     """Discussed in the community: what shares these topics, for the side of an article."""
-    rows = Discussion.objects.listed().about(topics).order_by("-last_posted_at", "-pk").for_rows()
-    return {"discussions": rows[:RELATED], "topics": topics}
+    rows = Discussion.objects.listed_to(context["request"].user).about(topics)
+    latest = rows.order_by("-last_posted_at", "-pk").for_rows()
+    return {"discussions": latest[:RELATED], "topics": topics}
 
 
 @register.inclusion_tag("community/_invitations.html", takes_context=True)

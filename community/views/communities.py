@@ -25,7 +25,8 @@ def community(request: HttpRequest, slug: str) -> HttpResponse:
     topics = list(here.topics.all())
     topic = next((one for one in topics if one.slug == request.GET.get("topic")), None)
     unanswered = request.GET.get("show") == "unanswered"
-    page = _page(request, Discussion.objects.listed().filter(community=here), topic, unanswered)
+    shown = Discussion.objects.listed_to(request.user).filter(community=here)
+    page = _page(request, shown, topic, unanswered)
     mine = []
     if request.user.is_authenticated:
         mine = Discussion.objects.filter(community=here).waiting_of(request.user).for_rows()

@@ -9,7 +9,8 @@ LATEST = 6  # discussions and articles on the front page
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    discussions = Discussion.objects.listed().order_by("-last_posted_at", "-pk").for_rows()
+    shown = Discussion.objects.listed_to(request.user)
+    discussions = shown.order_by("-last_posted_at", "-pk").for_rows()
     articles = Article.objects.visible_to(request.user).library().latest_first().for_rows()
     return render(
         request,

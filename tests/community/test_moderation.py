@@ -237,7 +237,7 @@ def test_the_policy_of_a_community_is_changed_in_the_admin_and_logged(
     door = at_home(leah)
     place = reverse("admin:community_community_change", args=[breast_cancer.pk])
     form = {name: getattr(breast_cancer, name) for name in ("name", "slug", "tile", "summary")}
-    form |= {"about": "For us.", "holds": "everybody", "position": 0, "rules": ""}
+    form |= {"about": "For us.", "holds": "everybody", "audience": 0, "position": 0, "rules": ""}
     form["topics"] = [topic.pk for topic in breast_cancer.topics.all()]
     answer = door.post(place, form)
     assert answer.status_code == 302

@@ -1,0 +1,90 @@
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+
+from core import clock
+
+from .discussion import Discussion
+
+
+class ReadingQuerySet(models.QuerySet):
+    def visible_to(self, user) -> Self:
+        """How far somebody read is known to herself alone."""
+        return self.filter(member=user) if user.is_authenticated else self.none()
+
+
+class Reading(models.Model):
+    """How far a member has read in a discussion, and whether she follows it."""
+
+    pk = models.CompositePrimaryKey("member", "discussion")
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="readings")
+    discussion = models.ForeignKey(Discussion, models.CASCADE, related_name="readings")
+    number = models.PositiveIntegerField(default=0)  # of the last post she has seen
+    seen_at = models.DateTimeField(null=True)  # when she was here last
+    following = models.BooleanField(default=False)
+
+    objects = ReadingQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["discussion"],
+                condition=models.Q(following=True),
+                name="reading_followers",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member_id} read {self.discussion_id} to {self.number}"
+
+
+class ReactionKind(models.TextChoices):
+    """The warm ones; there is no other kind."""
+
+    HUG = "hug"
+    THANKS = "thanks"
+    HELPFUL = "helpful"
+    ME_TOO = "me_too"
+
+
+class Reaction(models.Model):
+    """One member answers a post with a hug, thanks, helpful or me too."""
+
+    pk = models.CompositePrimaryKey("post", "member", "kind")
+    post = models.ForeignKey("community.Post", models.CASCADE, related_name="reacted")
+    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="reactions")
+    kind = models.CharField(max_length=8, choices=ReactionKind)
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.member_id} for {self.post_id}"
+
+
+class Welcome(models.Model):
+    """A newcomer's first discussion or first reply, until another person has answered it.
+
+    Who takes it has it for a while, so that five people do not greet her at once.
+    """
+
+    post = models.OneToOneField("community.Post", models.CASCADE, related_name="welcome")
+    opened_at = models.DateTimeField(default=clock.now, editable=False)
+    taken_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="welcomes_taken"
+    )
+    taken_until = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="welcomes_given"
+    )
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["opened_at"],
+                condition=models.Q(answered_at=None),
+                name="welcome_waiting",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"welcome for post {self.post_id}"
