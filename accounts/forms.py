@@ -12,7 +12,7 @@ from core.text import clean_line, clean_words, says_nothing
 
 from . import naming
 from .log import record_consent
-from .models import Avatar, ProfileLine, User
+from .models import Avatar, ContentNote, ProfileLine, User
 from .profiles import Said, lines_of
 
 LONGEST_ABOUT = 1000  # characters: a page of handwriting; the rest belongs into discussions
@@ -194,6 +194,51 @@ def said(field: forms.BoundField) -> str:
     """What stands in this field, in words."""
     choices = dict(getattr(field.field, "choices", []))
     return choices.get(field.initial, field.initial) or _("Nothing")
+
+
+class NotesForm(forms.Form):
+    """For each content note: show such posts, fold them, or leave them out."""
+
+    SHOW, FOLD, LEAVE_OUT = "show", "fold", "leave_out"
+    CHOICES = ((SHOW, _("Show")), (FOLD, _("Fold")), (LEAVE_OUT, _("Leave out")))
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for note in ContentNote:
+            self.fields[note.name.lower()] = forms.ChoiceField(
+                label=str(note.label).capitalize(),
+                choices=self.CHOICES,
+                widget=forms.RadioSelect,
+                error_messages={"required": _("Please choose one of the three.")},
+            )
+
+    @classmethod
+    def of(cls, member: User) -> "NotesForm":
+        """The form as she has chosen."""
+        chosen = {"version": member.version}
+        for note in ContentNote:
+            folded = cls.FOLD if member.fold_notes & note else cls.SHOW
+            chosen[note.name.lower()] = cls.LEAVE_OUT if member.leave_out_notes & note else folded
+        return cls(initial=chosen)
+
+    @property
+    def fold(self) -> int:
+        return self._mask(self.FOLD)
+
+    @property
+    def leave_out(self) -> int:
+        return self._mask(self.LEAVE_OUT)
+
+    def _mask(self, choice: str) -> int:
+        chosen = self.cleaned_data
+        return sum(note for note in ContentNote if chosen[note.name.lower()] == choice)
+
+    def over(self, now: User) -> None:
+        """Sent once more, it is saved over what is kept now."""
+        self.data = self.data.copy()
+        self.data["version"] = now.version
 
 
 class NameForm(forms.Form):

@@ -29,3 +29,10 @@ def can_see_history(user, post: Post) -> bool:
 def can_report(user, post: Post) -> bool:
     """Anybody may, also without an account, except the author."""
     return post.state == Post.State.PUBLISHED and post.author_id != (user.pk or 0)
+
+
+def can_mark_helped(user, discussion: Discussion, post: Post) -> bool:
+    """Who began the discussion says which replies of others helped."""
+    starts = user.is_authenticated and discussion.starter_id == user.pk
+    reply = post.state == Post.State.PUBLISHED and not post.is_opening
+    return starts and reply and post.author_id != user.pk

@@ -213,4 +213,5 @@ def recount(discussion: Discussion) -> None:
         reply_count=replies.count(),
         last_posted_at=posts.aggregate(last=Max("published_at"))["last"] or F("last_posted_at"),
         unanswered_since=None if answered else F("started_at"),
+        helped_count=posts.helpful().count(),
     )

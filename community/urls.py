@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import communities, discussions, home, moderation, posts, writing
+from .views import communities, discussions, home, moderation, posts, reactions, writing
 
 app_name = "community"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("posts/<int:pk>/", discussions.post, name="post"),
     path("posts/<int:pk>/edit/", posts.edit, name="edit"),
     path("posts/<int:pk>/history/", posts.history, name="post_history"),
+    path("posts/<int:pk>/react/", reactions.react, name="react"),
+    path("posts/<int:pk>/helped/", reactions.helped, name="helped"),
     path("posts/<int:pk>/withdraw/", posts.withdraw, name="withdraw"),
     path("posts/<int:pk>/report/", moderation.report, name="report"),
     path("discussions/<int:pk>/<slug:slug>/arrange/", moderation.arrange, name="arrange"),

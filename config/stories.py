@@ -8,12 +8,13 @@ from uuid import uuid4
 
 from django.core.management.base import CommandError
 
-from accounts.models import User
-from community import changing, moderation, posting, reporting
+from accounts.models import User, mask_of
+from community import changing, moderation, posting, reacting, reporting
 from community.models import Community, Discussion, Post, Report, ReviewItem
 from core import clock
 from topics.models import Topic
 
+ANSWERED = timedelta(hours=2)  # after a post, when others have reacted to it
 LOOKED_AT = timedelta(hours=1)  # when leah reads a newcomer's published post
 STILL_NEW = timedelta(hours=12)  # such posts stay in the queue to be seen there
 UNITS = {"d": "days", "h": "hours", "m": "minutes"}
@@ -47,6 +48,7 @@ def told(path: Path, now: datetime) -> list[tuple]:
                         partial(act, written, number, {"by": row["by"]} | change),
                     )
                 )
+        events += warm(now, number, row, written)
         if "withdrawn" in row:
             events.append((before(now, row["withdrawn"]), partial(withdraw, written, number, row)))
     for verb in ("locked", "pinned"):
@@ -55,11 +57,34 @@ def told(path: Path, now: datetime) -> list[tuple]:
     return events
 
 
+def warm(now: datetime, number: int, row: dict, written: list[Post]) -> list[tuple]:
+    """What others answered a post without words, and when its discussion's starter marked it."""
+    moment = min(before(now, row["ago"]) + ANSWERED, now)
+    events = [
+        (moment, partial(react, written, number, name, kind))
+        for kind, names in row.get("reactions", {}).items()
+        for name in names
+    ]
+    if "helped" in row:
+        events.append((before(now, row["helped"]), partial(mark_helped, written, number)))
+    return events
+
+
+def react(written: list[Post], number: int, name: str, kind: str) -> None:
+    reacting.react(written[number], by=member(name), kind=kind)
+
+
+def mark_helped(written: list[Post], number: int) -> None:
+    reacting.mark_helped(written[number], by=written[0].author)
+
+
 def write(story: dict, row: dict, written: list[Post]) -> None:
     words = {"by": member(row["by"]), "text": row["text"].strip(), "key": uuid4()}
     if not written:
         community = Community.objects.get(slug=story["community"])
         topics = Topic.objects.filter(slug__in=story["topics"])
+        notes = mask_of(story.get("notes", []))
+        words["about"] = posting.About(content_notes=notes, wants=story.get("wants", ""))
         post = posting.start_discussion(community, title=story["title"], topics=topics, **words)
     else:
         answers = written[row["answers"] - 1] if "answers" in row else None
@@ -67,6 +92,7 @@ def write(story: dict, row: dict, written: list[Post]) -> None:
             pk=written[0].discussion_id
         )
         quote = " ".join(row.get("quote", "").split())
+        words["content_notes"] = mask_of(row.get("notes", []))
         post = posting.reply(discussion, answers=answers, quote=quote, **words)
     expected = row.get("state") == "held" or row.get("decision", {}).get("verb") in {
         "publish",

@@ -1,5 +1,14 @@
 from .block import Block, blocked_by
-from .content_note import ALL_NOTES, FOLDED_AT_FIRST, ContentNote, folded_for, notes_in
+from .content_note import (
+    ALL_NOTES,
+    FOLDED_AT_FIRST,
+    ContentNote,
+    folded_for,
+    folds,
+    mask_of,
+    notes_in,
+    words_of,
+)
 from .held_name import HeldName
 from .letter import Letter
 from .log import LogEntry
@@ -22,5 +31,8 @@ __all__ = [
     "User",
     "blocked_by",
     "folded_for",
+    "folds",
+    "mask_of",
     "notes_in",
+    "words_of",
 ]

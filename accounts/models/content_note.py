@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -37,3 +39,19 @@ def folded_for(user) -> int:
     if not user.is_authenticated:
         return int(FOLDED_AT_FIRST)
     return user.fold_notes | user.leave_out_notes
+
+
+def folds(user, mask: int, by: int | None = None) -> bool:
+    """Does this reader want to choose before she meets what a mask names? Not what she wrote."""
+    hers = by is not None and by == user.pk
+    return bool(mask & folded_for(user)) and not hers
+
+
+def words_of(mask: int) -> str:
+    """The notes of a mask in words: end of life, needles."""
+    return ", ".join(str(note.label) for note in notes_in(mask))
+
+
+def mask_of(names: Iterable[str]) -> int:
+    """The mask of notes that are given by their names in lower case, as files of the demo do."""
+    return int(sum(ContentNote[name.upper()] for name in names))

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import blocked_by
+from accounts.models import blocked_by, folds
 from articles.models import Section
 from core import clock
 from core.querysets import Planned
@@ -89,7 +89,14 @@ class DiscussionQuerySet(Planned):
         )
 
     def for_reading(self) -> Self:
-        return self.planned("starter", "community", prefetch=("topics",))
+        """With the first reply that helped its starter, looked up only where there is one."""
+        helpful = Discussion.objects.filter(
+            pk=OuterRef("pk"), posts__helped=True, posts__state="published"
+        )
+        first = Subquery(helpful.order_by("posts__number").values("posts")[:1])
+        return self.planned("starter", "community", prefetch=("topics",)).annotate(
+            first_helpful=Case(When(helped_count__gt=0, then=first))
+        )
 
 
 class Discussion(models.Model):
@@ -171,6 +178,10 @@ class Discussion(models.Model):
     @property
     def is_locked(self) -> bool:
         return self.locked_at is not None
+
+    def is_folded_for(self, user) -> bool:
+        """Does this reader want to choose before she meets its opening words?"""
+        return folds(user, self.content_notes, by=self.starter_id)
 
     @property
     def topic_names(self) -> str:

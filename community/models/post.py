@@ -3,18 +3,21 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, F, OuterRef, Q, StringAgg, Subquery, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import folds
 from core import clock
 from core.querysets import Planned
 
 from .community import looks_after
 from .discussion import Discussion, met_by, open_to
+from .reading import Reaction
 
 PAGE = 20  # posts
 UNDO = timedelta(hours=24)  # so long a withdrawn post can be put back
+GREETED = timedelta(days=30)  # so long others see that it is a first post, or one after a while
 
 
 class PostQuerySet(Planned):
@@ -60,6 +63,18 @@ class PostQuerySet(Planned):
             )
             .defer("text", "html", "answers__text", "answers__html")
         )
+
+    def reacted_to_by(self, user) -> Self:
+        """With the reactions of this reader; nobody's else are told apart."""
+        if not user.is_authenticated:
+            return self
+        hers = Reaction.objects.filter(post=OuterRef("pk"), member=user.pk).order_by()
+        kinds = hers.values("post").annotate(kinds=StringAgg("kind", Value(","))).values("kinds")
+        return self.annotate(my_reactions=Subquery(kinds))
+
+    def helpful(self) -> Self:
+        """Replies that the starter marked and everybody can read."""
+        return self.filter(state=Post.State.PUBLISHED, helped=True)
 
 
 class Post(models.Model):
@@ -132,6 +147,16 @@ class Post(models.Model):
     @property
     def is_opening(self) -> bool:
         return self.number == 1
+
+    @property
+    def is_greeted(self) -> bool:
+        """Is it a first post, or one after a long while, and is that not long ago?"""
+        lately = self.published_at and self.published_at > clock.now() - GREETED
+        return bool(self.greeting and lately)
+
+    def is_folded_for(self, user) -> bool:
+        """Does this reader want to choose before she meets its words? Her own she knows."""
+        return folds(user, self.content_notes, by=self.author_id)
 
     @property
     def page(self) -> int:

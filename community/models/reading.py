@@ -2,6 +2,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from core import clock
 
@@ -42,10 +43,10 @@ class Reading(models.Model):
 class ReactionKind(models.TextChoices):
     """The warm ones; there is no other kind."""
 
-    HUG = "hug"
-    THANKS = "thanks"
-    HELPFUL = "helpful"
-    ME_TOO = "me_too"
+    HUG = "hug", _("Hug")
+    THANKS = "thanks", _("Thank you")
+    HELPFUL = "helpful", _("Helpful")
+    ME_TOO = "me_too", _("Me too")
 
 
 class Reaction(models.Model):
@@ -53,8 +54,14 @@ class Reaction(models.Model):
 
     pk = models.CompositePrimaryKey("post", "member", "kind")
     post = models.ForeignKey("community.Post", models.CASCADE, related_name="reacted")
-    member = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="reactions")
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="reactions", db_index=False
+    )
     kind = models.CharField(max_length=8, choices=ReactionKind)
+    at = models.DateTimeField(default=clock.now, editable=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["member", "at"], name="reaction_of_member")]
 
     def __str__(self) -> str:
         return f"{self.kind} of {self.member_id} for {self.post_id}"

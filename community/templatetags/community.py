@@ -1,14 +1,60 @@
 from django import template
+from django.utils.translation import gettext_lazy as _
 
 from core.paging import page_of
 
 from ..changing import can_undo
-from ..models import Community, Discussion
+from ..models import Community, Discussion, ReactionKind
+from ..permissions import can_mark_helped
 
 register = template.Library()
 register.filter(can_undo)
 RELATED = 5  # discussions beside an article
 LIST = 25  # discussions on one page of a topic
+SENT = {
+    ReactionKind.HUG: _("Hug sent"),
+    ReactionKind.THANKS: _("Thank you sent"),
+    ReactionKind.HELPFUL: _("Helpful sent"),
+    ReactionKind.ME_TOO: _("Me too sent"),
+}
+WANTS_ICONS = {
+    Discussion.Wants.ADVICE: "circle-help",
+    Discussion.Wants.EXPERIENCE: "messages-square",
+    Discussion.Wants.LISTENING: "ear",
+    Discussion.Wants.GOOD_NEWS: "sun",
+}
+
+
+@register.filter
+def wants_icon(discussion: Discussion) -> str:
+    """The drawing beside what the starter of a discussion hopes for."""
+    return WANTS_ICONS[Discussion.Wants(discussion.wants)]
+
+
+@register.inclusion_tag("community/_reactions.html", takes_context=True)
+def reactions(context, post, discussion) -> dict:
+    """Hug, Thank you, Helpful, Me too: to press, or for the post's own author to see."""
+    user = context["request"].user
+    mine = (getattr(post, "my_reactions", "") or "").split(",")
+    buttons = [
+        {
+            "kind": kind.value,
+            "words": kind.label,
+            "count": post.reactions.get(kind.value, 0),
+            "pressed": kind.value in mine,
+            "sent": SENT[kind],
+        }
+        for kind in ReactionKind
+    ]
+    hers = user.is_authenticated and post.author_id == user.pk
+    return {
+        "post": post,
+        "buttons": buttons,
+        "open": discussion.state == Discussion.State.SHOWN and not hers,
+        "marks": can_mark_helped(user, discussion, post),
+        "in_place": user.is_authenticated,
+        "csrf_token": context.get("csrf_token"),
+    }
 
 
 @register.inclusion_tag("community/_on_topic.html", takes_context=True)
