@@ -111,6 +111,7 @@ def addresses(seen: dict, author, mira) -> dict[str, str | int]:
         "item_hidden": item_of(seen["hidden"]).pk,
         "item_elsewhere": elsewhere.pk,
         "item_about_mira": reported(of_mira).pk,
+        "answered": reply(seen["shown"].posts.get(number=1), mira, at=earlier()).pk,
         "entry": weigh(author, note=f"{SECRET}: my own").key,
         "notice": Notice.objects.filter(receiver=author).first().pk,
     }

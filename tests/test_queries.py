@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.log import notify, record
 from accounts.models import ProfileLine
 from accounts.profiles import Said, change_profile
-from community import reporting
+from community import reacting, reporting
 from community.models import Community, Discussion, Post
 from core import clock
 
@@ -70,6 +70,7 @@ PAGES = {
 }
 HER_OWN = {
     "/account/": "profileline",
+    "/account/reading/": "",
     "/members/rosa/": "user profileline",
     "/members/rosa/?as=stranger": "user profileline",
 }
@@ -155,6 +156,7 @@ def fill_talk(rows, people, rosa, community) -> Post:
         reply(opening, people[n], at=earlier(), answers=opening)
         reporting.report(other, by=people[n], reason="other")
         reporting.report(opening, by=people[n], reason="other")
+        reacting.react(opening, by=make_user(f"kind{n}"), kind="hug")
     opening.discussion.community.holds = community.holds = Community.Holds.EVERYBODY
     for n in rows:
         day = clock.now() - timedelta(days=58 - 2 * n)

@@ -124,7 +124,12 @@ def address_of(post: Post, **more) -> str:
 
 
 def _page(request, here: Discussion, number: int, context: dict, status: int = 200):
-    posts = list(Post.objects.filter(discussion=here).on_page(number).for_reading().reacted_to_by(request.user))
+    posts = list(
+        Post.objects.filter(discussion=here)
+        .on_page(number)
+        .for_reading()
+        .reacted_to_by(request.user)
+    )
     last = _last(here)
     pages = Paginator(range(last), 1)
     waiting = []
