@@ -48,7 +48,7 @@ def told(path: Path, now: datetime) -> list[tuple]:
                         partial(act, written, number, {"by": row["by"]} | change),
                     )
                 )
-        events += warm(now, number, row, written)
+        events += warm(now, story, number, written)
         if "withdrawn" in row:
             events.append((before(now, row["withdrawn"]), partial(withdraw, written, number, row)))
     for verb in ("locked", "pinned"):
@@ -57,8 +57,9 @@ def told(path: Path, now: datetime) -> list[tuple]:
     return events
 
 
-def warm(now: datetime, number: int, row: dict, written: list[Post]) -> list[tuple]:
+def warm(now: datetime, story: dict, number: int, written: list[Post]) -> list[tuple]:
     """What others answered a post without words, and when its discussion's starter marked it."""
+    row = story["posts"][number]
     moment = min(before(now, row["ago"]) + ANSWERED, now)
     events = [
         (moment, partial(react, written, number, name, kind))
@@ -66,7 +67,8 @@ def warm(now: datetime, number: int, row: dict, written: list[Post]) -> list[tup
         for name in names
     ]
     if "helped" in row:
-        events.append((before(now, row["helped"]), partial(mark_helped, written, number)))
+        moment, by = before(now, row["helped"]), story["posts"][0]["by"]
+        events.append((moment, partial(mark_helped, written, number, by)))
     return events
 
 
@@ -74,8 +76,8 @@ def react(written: list[Post], number: int, name: str, kind: str) -> None:
     reacting.react(written[number], by=member(name), kind=kind)
 
 
-def mark_helped(written: list[Post], number: int) -> None:
-    reacting.mark_helped(written[number], by=written[0].author)
+def mark_helped(written: list[Post], number: int, name: str) -> None:
+    reacting.mark_helped(written[number], by=member(name))
 
 
 def write(story: dict, row: dict, written: list[Post]) -> None:

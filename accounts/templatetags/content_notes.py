@@ -8,12 +8,12 @@ register = template.Library()
 register.filter("notes", words_of)
 
 
-@register.filter("folds")
-def folds_filter(user, mask: int) -> bool:
-    return folds(user, mask)
-
-
 @register.filter
-def folded_for(thing, user) -> bool:
-    """Is a post or a discussion folded for this reader? Her own is not."""
-    return bool(thing) and thing.is_folded_for(user)
+def unfolded_for(thing, user) -> bool:
+    """May the words of a post, a discussion or a mask stand open for this reader?
+
+    Asked this way round, a page that forgets to say who reads shows the note, not the words.
+    """
+    if isinstance(thing, int):
+        return not folds(user, thing)
+    return not thing.is_folded_for(user)

@@ -66,7 +66,7 @@ def discussions_about(context, topic) -> dict:
     page = page_of(
         rows, "last_posted_at", LIST, before=asked.get("before", ""), after=asked.get("after", "")
     )
-    return {"page": page, "topic": topic, "request": context["request"]}
+    return {"page": page, "topic": topic, "request": context["request"], "user": user}
 
 
 @register.inclusion_tag("community/_related.html", takes_context=True)

@@ -79,7 +79,7 @@ def test_a_hug_is_sent_and_taken_back(visit, told, script):
 def test_without_a_connection_she_is_told_and_nothing_is_lost(visit, told):
     page = visit(person("jo_in_leeds"))
     page.goto(told.discussion.get_absolute_url())
-    page.route("**/react/", lambda route: route.abort())
+    page.evaluate("() => { window.fetch = () => Promise.reject(new TypeError()) }")
     hug = page.locator(f"#post-{told.pk}").get_by_role("button", name="Hug")
     hug.click()
     expect(page.get_by_text("That did not reach us.")).to_be_visible()
