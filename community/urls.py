@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import communities, discussions, home, moderation, posts, writing
+from .views import communities, discussions, home, moderation, posts, welcome, writing
 
 app_name = "community"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("posts/<int:pk>/withdraw/", posts.withdraw, name="withdraw"),
     path("posts/<int:pk>/report/", moderation.report, name="report"),
     path("discussions/<int:pk>/<slug:slug>/arrange/", moderation.arrange, name="arrange"),
+    path("welcome/", welcome.board, name="welcome"),
     path("preview/", writing.preview, name="preview"),
     path("moderation/", moderation.queue, name="queue"),
     path("moderation/items/<int:pk>/", moderation.item, name="item"),
