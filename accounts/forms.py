@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import WordsField
+from core.nudging import NudgedForm, digests
 from core.text import clean_line, clean_words, says_nothing
 
 from . import naming
@@ -125,8 +126,10 @@ def seen_by(about: str) -> forms.TypedChoiceField:
     )
 
 
-class ProfileForm(forms.Form):
+class ProfileForm(NudgedForm):
     """A picture, a few lines about oneself, and for each who sees it."""
+
+    nudged_fields = ("about",)
 
     avatar = forms.ChoiceField(
         label=_("Your picture"),
@@ -163,7 +166,14 @@ class ProfileForm(forms.Form):
         said = {"avatar": member.avatar, "version": member.version}
         for field, line in lines_of(member).items():
             said |= {field: line.text, f"{field}_seen_by": line.seen_by}
+        if said.get("about_seen_by", ProfileLine.SeenBy.ME) != ProfileLine.SeenBy.ME:
+            said["kept"] = digests(said["about"])  # was decided when others first saw it
         return cls(initial=said)
+
+    def nudged(self) -> tuple[str, ...]:
+        """What only she sees needs no question."""
+        alone = self.cleaned_data.get("about_seen_by") == ProfileLine.SeenBy.ME
+        return () if alone else super().nudged()
 
     def clean_about(self) -> str:
         words = clean_words(self.cleaned_data["about"])

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from core.fields import WordsField
+from core.nudging import NudgedForm, digests
 from core.text import LONGEST, clean_line, clean_words, render, says_nothing
 from topics.models import Topic
 
@@ -14,7 +15,7 @@ from .moderation import ARRANGEMENTS, DECISIONS, REASON_NEEDED, possible, waitin
 MOST_TOPICS = 5
 
 
-class WritingForm(forms.Form):
+class WritingForm(NudgedForm):
     """A text, and the one-time key that makes a double click one post."""
 
     body = WordsField(
@@ -112,6 +113,7 @@ class StartForm(WritingForm):
         },
     )
     field_order = ("title", "body", "topics", "key")
+    nudged_fields = ("title", "body")
 
     def __init__(self, *args, community, **kwargs):
         super().__init__(*args, **kwargs)
@@ -143,6 +145,7 @@ class EditForm(WritingForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["body"].label = _("Your words")
+        self.initial["kept"] = digests(self.initial.get("body", ""))  # was decided then
 
 
 class ArrangeForm(forms.Form):

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from .views import communities, discussions, home, moderation, posts, reactions, writing
+from .views import (
+    communities,
+    discussions,
+    home,
+    moderation,
+    posts,
+    reactions,
+    welcome,
+    writing,
+)
 
 app_name = "community"
 urlpatterns = [
@@ -18,6 +27,7 @@ urlpatterns = [
     path("posts/<int:pk>/withdraw/", posts.withdraw, name="withdraw"),
     path("posts/<int:pk>/report/", moderation.report, name="report"),
     path("discussions/<int:pk>/<slug:slug>/arrange/", moderation.arrange, name="arrange"),
+    path("welcome/", welcome.board, name="welcome"),
     path("preview/", writing.preview, name="preview"),
     path("moderation/", moderation.queue, name="queue"),
     path("moderation/items/<int:pk>/", moderation.item, name="item"),

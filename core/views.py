@@ -14,6 +14,7 @@ CARRIED = {
     *("reason", "words", "message", "decision", "version"),
     *("avatar", "about", "about_seen_by", "here_as", "here_as_seen_by"),
     *("value", "unit", "date", "note", "low", "high"),
+    *("kept", "take_out"),
 }
 WORDS = ("body", "words", "message", "about", "value", "low")  # what a person knows a form by
 

@@ -25,6 +25,7 @@ from .factories import (
     make_help_line,
     make_house_page,
     make_moderator,
+    make_newcomer,
     make_topic,
     make_user,
     reply,
@@ -82,6 +83,7 @@ OWN = {
 FIRST_OF_TWO = {"{discussion}?page=1": (TALK, "post")}
 MODERATORS = {
     "/moderation/": "reviewitem report",
+    "/welcome/": "welcome welcome",  # who waits, and how long people waited
     # Is it about herself, the file and its reports, a change that waits, what was written
     # before, what was decided about the post and about its author, the rest of the queue and
     # its reports.
@@ -126,6 +128,9 @@ def names(request, breast_cancer, rosa, mira, edith) -> dict:
     make_house_page(by=edith)
     opening = fill_talk(rows, people, rosa, breast_cancer)
     entries = [weigh(rosa, days=n) for n in rows]
+    for n in rows:
+        start(make_community(f"New {n}", f"new-{n}"), make_newcomer(f"new{n}"))
+        start(breast_cancer, make_newcomer(f"newcomer{n}"), at=earlier())
     latest = Discussion.objects.filter(state="shown").latest("last_posted_at")
     return {
         "discussion": opening.discussion.get_absolute_url(),

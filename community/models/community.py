@@ -152,8 +152,8 @@ def joined(user) -> frozenset[int]:
 
 
 def welcomes(user) -> frozenset[int]:
-    """The communities in which she greets newcomers: as welcomer, moderator or lead."""
-    return _with(user, Rank.WELCOMER)
+    """Where she greets newcomers: as welcomer, moderator or lead; an operator everywhere."""
+    return _with(user, Rank.WELCOMER) | looks_after(user)
 
 
 def looks_after(user) -> frozenset[int]:

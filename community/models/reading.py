@@ -4,8 +4,11 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import blocked_by
 from core import clock
+from core.querysets import Planned
 
+from .community import welcomes
 from .discussion import Discussion
 
 
@@ -67,8 +70,32 @@ class Reaction(models.Model):
         return f"{self.kind} of {self.member_id} for {self.post_id}"
 
 
+READABLE = models.Q(post__state="published", post__discussion__state="shown")
+
+
+class WelcomeQuerySet(Planned):
+    def of(self, user) -> Self:
+        """Those of the communities where she greets newcomers."""
+        return self.filter(post__discussion__community__in=welcomes(user))
+
+    def waiting_or_answered(self) -> Self:
+        """Without what nobody can answer because it cannot be read."""
+        return self.filter(models.Q(answered_at__isnull=False) | READABLE)
+
+    def visible_to(self, user) -> Self:
+        """The board: who waits where she greets, not herself, and nobody she blocked."""
+        waiting = self.of(user).filter(READABLE, answered_at=None)
+        hers = {user.pk, *blocked_by(user)} if user.is_authenticated else set()
+        return waiting.exclude(post__author=None).exclude(post__author__in=hers)
+
+    def for_board(self) -> Self:
+        """Who waits longest comes first."""
+        rows = self.planned("post__author", "post__discussion__community", "taken_by")
+        return rows.defer("post__html").order_by("opened_at", "pk")
+
+
 class Welcome(models.Model):
-    """A newcomer's first discussion or first reply, until another person has answered it.
+    """A newcomer's discussion or first reply, until another person has answered it.
 
     Who takes it has it for a while, so that five people do not greet her at once.
     """
@@ -84,6 +111,8 @@ class Welcome(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="welcomes_given"
     )
 
+    objects = WelcomeQuerySet.as_manager()
+
     class Meta:
         indexes = [
             models.Index(
@@ -95,3 +124,8 @@ class Welcome(models.Model):
 
     def __str__(self) -> str:
         return f"welcome for post {self.post_id}"
+
+    @property
+    def is_taken(self) -> bool:
+        """Somebody greets her just now; when her time is over, nobody does."""
+        return self.taken_until is not None and self.taken_until > clock.now()

@@ -7,6 +7,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from core.nudging import looks_of
+from core.private_details import find
 from core.text import LONGEST, clean_words
 from core.text import render as render_text
 
@@ -69,7 +71,7 @@ def quote_of(request: HttpRequest, answered: Post | None) -> dict:
 
 @require_POST
 def preview(request: HttpRequest) -> HttpResponse:
-    """The rendered HTML of a text, and nothing around it."""
+    """The rendered HTML of a text, below it what may say who somebody is; nothing around it."""
     body = clean_words(request.POST.get("body", ""))
     if len(body) > LONGEST:
         return HttpResponse(_("This is longer than we can take."), status=413)
@@ -77,4 +79,5 @@ def preview(request: HttpRequest) -> HttpResponse:
         html = render_text(body)
     except ValidationError as error:
         return HttpResponse(error.messages[0], status=422, content_type="text/plain")
-    return render(request, "community/_writing_notes.html#words", {"preview": html})
+    context = {"preview": html, "nudges": looks_of(find(body))}
+    return render(request, "community/_writing_notes.html#told", context)
