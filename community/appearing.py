@@ -10,6 +10,7 @@ from django.db.models import Max
 from core import clock
 
 from .models import Post
+from .reading import has_written
 
 A_LONG_WHILE = timedelta(days=90)  # who has been silent so long is greeted as coming back
 
@@ -17,6 +18,7 @@ A_LONG_WHILE = timedelta(days=90)  # who has been silent so long is greeted as c
 def appeared(post: Post) -> None:
     """Others can read this post for the first time; its number and time are given."""
     _greet(post)
+    has_written(post)
     sight_changed(post)
 
 

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from .views import communities, discussions, home, moderation, posts, writing
+from .views import (
+    communities,
+    discussions,
+    following,
+    home,
+    joining,
+    moderation,
+    posts,
+    writing,
+)
 
 app_name = "community"
 urlpatterns = [
@@ -10,6 +19,12 @@ urlpatterns = [
     path("communities/<slug:slug>/new/", discussions.start, name="start"),
     path("discussions/<int:pk>/<slug:slug>/", discussions.discussion, name="discussion"),
     path("discussions/<int:pk>/<slug:slug>/reply/", discussions.reply, name="reply"),
+    path("communities/<slug:slug>/join/", joining.join, name="join"),
+    path("communities/<slug:slug>/leave/", joining.leave, name="leave"),
+    path("communities/<slug:slug>/read/", joining.catch_up, name="catch_up"),
+    path("discussions/<int:pk>/<slug:slug>/follow/", following.follow, name="follow"),
+    path("discussions/<int:pk>/<slug:slug>/unfollow/", following.unfollow, name="unfollow"),
+    path("following/", following.following, name="following"),
     path("posts/<int:pk>/", discussions.post, name="post"),
     path("posts/<int:pk>/edit/", posts.edit, name="edit"),
     path("posts/<int:pk>/history/", posts.history, name="post_history"),
