@@ -212,7 +212,8 @@ def test_each_account_may_what_its_role_may(at_home, name):
 
 
 def test_roles_are_held_in_the_communities_of_the_contract():
-    roles = Counter(Membership.objects.values_list("member__username", "community__slug", "rank"))
+    held = Membership.objects.exclude(rank=Rank.MEMBER)
+    roles = Counter(held.values_list("member__username", "community__slug", "rank"))
     expected = {("mira", "breast-cancer", Rank.MODERATOR)}
     expected |= {("mira", "partners-family-and-friends", Rank.MODERATOR)}
     expected |= {("leah", slug, Rank.LEAD) for slug in COMMUNITIES}

@@ -15,6 +15,7 @@ from accounts.log import notify, record
 from accounts.models import ProfileLine
 from accounts.profiles import Said, change_profile
 from community import reporting
+from community.membership import join
 from community.models import Community, Discussion, Post
 from core import clock
 
@@ -129,6 +130,7 @@ def names(request, breast_cancer, rosa, mira, edith) -> dict:
         make_help_line(f"Country {n}")
     fill_article(rows, edith, breast_cancer)
     make_house_page(by=edith)
+    join(breast_cancer, by=rosa)
     opening = fill_talk(rows, people, rosa, breast_cancer)
     entries = [weigh(rosa, days=n) for n in rows]
     latest = Discussion.objects.filter(state="shown").latest("last_posted_at")
