@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from accounts.models import User
 from core import clock
@@ -52,6 +53,16 @@ def was_away(discussion: Discussion) -> bool:
     """Is it a while since she read here last?"""
     seen_at = getattr(discussion, "seen_at", None)
     return seen_at is not None and clock.now() - seen_at > SITTING
+
+
+def opened_by(user) -> QuerySet:
+    """The numbers of the discussions she has opened or follows."""
+    return Reading.objects.visible_to(user).values("discussion")
+
+
+def followed_by(user) -> QuerySet:
+    """The numbers of the discussions she follows: few, so a list begins with them."""
+    return opened_by(user).filter(following=True)
 
 
 def follow(discussion: Discussion, by: User) -> None:

@@ -1,9 +1,11 @@
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from core.paging import Page, page_of
 
 from ..models import Community, Discussion, Membership, rank_in
+from ..reading import followed_by, opened_by
 
 LIST = 25  # discussions on one page
 SHOWS = ("unanswered",)
@@ -59,6 +61,13 @@ def _show(request: HttpRequest) -> str:
     return asked if asked in possible else "latest"
 
 
+def _since(user, here: Community) -> Q:
+    """The part of the unread rule that an index knows: it ends where she is caught up."""
+    if here.caught_up is None:
+        return Q(pk__in=opened_by(user))
+    return Q(pinned__in=[True, False], last_posted_at__gt=here.caught_up)
+
+
 def _page(request: HttpRequest, here: Community, topic, show: str) -> Page:
     """One page of a community's discussions, pinned ones first, perhaps about one topic only."""
     user = request.user
@@ -68,11 +77,9 @@ def _page(request: HttpRequest, here: Community, topic, show: str) -> Page:
     if show == "unanswered":
         rows = rows.unanswered()
     elif show == "following":
-        rows = rows.filter(following=True)
+        rows = rows.filter(pk__in=followed_by(user))
     elif show == "unread":
-        # The plain comparison lets the index end where she is caught up.
-        since = {"last_posted_at__gt": here.caught_up} if here.caught_up else {}
-        rows = rows.unread().filter(**since)
+        rows = rows.unread().filter(_since(user, here))
     return page_of(
         rows,
         "unanswered_since" if show == "unanswered" else "last_posted_at",

@@ -36,7 +36,11 @@ def _change(request: HttpRequest, pk: int, act) -> HttpResponse:
 def following(request: HttpRequest) -> HttpResponse:
     """All that she follows, each with a button to stop."""
     user = request.user
-    rows = Discussion.objects.listed_to(user).marked_for(user).filter(following=True)
+    rows = (
+        Discussion.objects.listed_to(user)
+        .filter(pk__in=reading.followed_by(user))
+        .marked_for(user)
+    )
     page = page_of(
         rows.planned("community"),
         "last_posted_at",
