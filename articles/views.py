@@ -1,6 +1,10 @@
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from core.views import back_or
+
+from . import following
 from .diffs import differences
 from .models import Article, HelpLine, Revision
 
@@ -16,7 +20,7 @@ def articles(request: HttpRequest) -> HttpResponse:
 
 def article(request: HttpRequest, slug: str) -> HttpResponse:
     rows = Article.objects.visible_to(request.user).found(in_house=False)
-    here = get_object_or_404(rows.for_reading(), slug=slug)
+    here = get_object_or_404(rows.marked_for(request.user).for_reading(), slug=slug)
     context = {
         "article": here,
         "revision": here.live,
@@ -24,6 +28,24 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         "section": "articles",
     }
     return render(request, "articles/article.html", context)
+
+
+@login_required
+def follow(request: HttpRequest, slug: str) -> HttpResponse:
+    return _change(request, slug, following.follow)
+
+
+@login_required
+def unfollow(request: HttpRequest, slug: str) -> HttpResponse:
+    return _change(request, slug, following.unfollow)
+
+
+def _change(request: HttpRequest, slug: str, act) -> HttpResponse:
+    rows = Article.objects.visible_to(request.user).library()
+    here = get_object_or_404(rows, slug=slug)
+    if request.method == "POST":
+        act(here, request.user)
+    return back_or(request, here)
 
 
 def house_page(request: HttpRequest, slug: str) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.db.models import Max
 from core import clock
 
 from .models import Post
+from .reading import has_written
 from .welcoming import look_again, open_for
 
 A_LONG_WHILE = timedelta(days=90)  # who has been silent so long is greeted as coming back
@@ -19,6 +20,7 @@ def appeared(post: Post) -> None:
     """Others can read this post for the first time; its number and time are given."""
     _greet(post)
     open_for(post)
+    has_written(post)
     sight_changed(post)
 
 

@@ -51,6 +51,17 @@ def _mark(row: Any, by: str) -> str:
     return f"{(getattr(row, by) - EPOCH) // MICROSECOND}-{row.pk}"
 
 
+def moment(mark: str) -> datetime | None:
+    """The time of the row that a place names."""
+    place = _place(mark)
+    return place[0] if place else None
+
+
+def place_of(row: Any, by: str) -> str:
+    """How an address names the place of this row."""
+    return _mark(row, by)
+
+
 def _place(mark: str) -> tuple[datetime, int] | None:
     at, _, pk = mark.partition("-")
     if not (at.isascii() and at.isdigit() and pk.isascii() and pk.isdigit()) or len(mark) > 40:

@@ -26,6 +26,11 @@ def back(request: HttpRequest) -> str:
     return target if ours and target.startswith("/") else "/"
 
 
+def back_or(request: HttpRequest, here) -> HttpResponse:
+    """Lead her back to where a small form stood, or to what it was about."""
+    return redirect(back(request) if request.POST.get("next") else here)
+
+
 @require_POST
 def preferences(request: HttpRequest) -> HttpResponse:
     """Keep the reader's Font Size and colours, and lead her back to where she was."""

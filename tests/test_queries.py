@@ -15,6 +15,7 @@ from accounts.log import notify, record
 from accounts.models import ProfileLine
 from accounts.profiles import Said, change_profile
 from community import reacting, reporting
+from community.membership import join
 from community.models import Community, Discussion, Post
 from core import clock
 
@@ -44,13 +45,16 @@ TEXT = "article topic community article discussion"  # …, invitations, see als
 
 # address: what a stranger's page reads, what a member's reads besides
 PAGES = {
-    "/": ("community discussion article", ""),
+    "/": ("community discussion article", "discussion"),  # for a member what is new for her
     "/communities/": ("community", ""),
     "/communities/breast-cancer/": (LIST, HERS),
     "/communities/breast-cancer/?topic=lymphedema": (LIST, HERS),
     "/communities/breast-cancer/?show=unanswered": (LIST, HERS),
     "/communities/breast-cancer/?before={place}": (LIST, "discussion"),
-    "{discussion}?page={last}": (TALK, "post"),  # her replies that wait stand below the last page
+    "/communities/breast-cancer/?show=unread": (LIST, HERS),
+    "/communities/breast-cancer/?show=following": (LIST, HERS),
+    # Her replies that wait stand below the last page, and her mark moves: once, not at every look.
+    "{discussion}?page={last}": (TALK, "post reading"),
     "/topics/": ("topic", ""),
     "/topics/lymphedema/": ("topic article discussion", ""),
     "/topics/lymphedema/?before={place}": ("topic article discussion", ""),
@@ -72,6 +76,7 @@ PAGES = {
 HER_OWN = {
     "/account/": "profileline",
     "/account/reading/": "",
+    "/following/": "discussion topic article community",
     "/members/rosa/": "user profileline",
     "/members/rosa/?as=stranger": "user profileline",
 }
@@ -91,7 +96,8 @@ MODERATORS = {
         "reviewitem reviewitem report posttext post logentry logentry reviewitem report"
     ),
 }
-MOST = {LIST: (4, 8), TALK: (4, 8)}  # statements for a stranger and for a member
+# Statements for a stranger and for a member; one of hers writes down how far she has read.
+MOST = {LIST: (4, 8), TALK: (4, 9)}
 
 
 def asked(door, path: str) -> list[str]:
@@ -108,6 +114,7 @@ def main_table(sql: str) -> str:
         flat, rest = rest, re.sub(r"\([^()]*\)", "", rest)
     # PostgreSQL reads the choices of a form through a cursor.
     found = re.match(r'(?:DECLARE .*? FOR )?SELECT .*? FROM "[a-z]+_(\w+)"', flat)
+    found = found or re.match(r"\s*INSERT INTO community_(\w+)", flat)
     return found[1] if found else sql
 
 
@@ -126,6 +133,7 @@ def names(request, breast_cancer, rosa, mira, edith) -> dict:
         make_help_line(f"Country {n}")
     fill_article(rows, edith, breast_cancer)
     make_house_page(by=edith)
+    join(breast_cancer, by=rosa)
     opening = fill_talk(rows, people, rosa, breast_cancer)
     entries = [weigh(rosa, days=n) for n in rows]
     for n in rows:

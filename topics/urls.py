@@ -6,4 +6,6 @@ app_name = "topics"
 urlpatterns = [
     path("", views.topics, name="topics"),
     path("<slug:slug>/", views.topic, name="topic"),
+    path("<slug:slug>/follow/", views.follow, name="follow"),
+    path("<slug:slug>/unfollow/", views.unfollow, name="unfollow"),
 ]

@@ -1,6 +1,11 @@
+from django.contrib.auth.decorators import login_required
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from core.views import back_or
+
+from . import following
 from .models import Topic
 
 
@@ -11,5 +16,26 @@ def topics(request: HttpRequest) -> HttpResponse:
 
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """Reviewed articles and members' discussions about one topic, together on one page."""
-    here = get_object_or_404(Topic, slug=slug)
+    rows = Topic.objects.all()
+    if request.user.is_authenticated:
+        hers = Topic.followers.through.objects.filter(topic=OuterRef("pk"), user=request.user)
+        rows = rows.annotate(following=Exists(hers))
+    here = get_object_or_404(rows, slug=slug)
     return render(request, "topics/topic.html", {"topic": here, "section": "topics"})
+
+
+@login_required
+def follow(request: HttpRequest, slug: str) -> HttpResponse:
+    return _change(request, slug, following.follow)
+
+
+@login_required
+def unfollow(request: HttpRequest, slug: str) -> HttpResponse:
+    return _change(request, slug, following.unfollow)
+
+
+def _change(request: HttpRequest, slug: str, act) -> HttpResponse:
+    here = get_object_or_404(Topic, slug=slug)
+    if request.method == "POST":
+        act(here, request.user)
+    return back_or(request, here)

@@ -39,6 +39,13 @@ class ArticleQuerySet(Planned):
     def for_reading(self) -> Self:
         return self.planned("live", prefetch=("topics",))
 
+    def marked_for(self, user) -> Self:
+        """With whether this reader follows it."""
+        if not user.is_authenticated:
+            return self
+        hers = Article.followers.through.objects.filter(article=models.OuterRef("pk"), user=user)
+        return self.annotate(following=models.Exists(hers))
+
 
 class Article(models.Model):
     """What readers find under one address; its words are in the live revision."""

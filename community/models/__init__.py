@@ -6,6 +6,7 @@ from .community import (
     joined,
     looks_after,
     moderated_by,
+    rank_in,
     welcomes,
 )
 from .discussion import Discussion, met_by, open_to
@@ -39,5 +40,6 @@ __all__ = [
     "met_by",
     "moderated_by",
     "open_to",
+    "rank_in",
     "welcomes",
 ]

@@ -2,6 +2,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -37,6 +38,16 @@ class CommunityQuerySet(Planned):
         """With the live revision of the About text, where one is kept."""
         rows = self.planned("about_page__live")
         return rows.defer("about_page__live__body", "about_page__live__contents")
+
+    def caught_up_by(self, user) -> Self:
+        """With the moment since when things are new to her; none where she did not join."""
+        if not user.is_authenticated:
+            return self
+        joined = models.Q(memberships__member=user)
+        return self.annotate(
+            hers=models.FilteredRelation("memberships", condition=joined),
+            caught_up=Coalesce("hers__caught_up_at", "hers__joined_at"),
+        )
 
 
 class Community(models.Model):
@@ -149,6 +160,12 @@ def ranks_of(user) -> dict[int, int]:
 def joined(user) -> frozenset[int]:
     """The communities this person joined. The reader of a page has them loaded with herself."""
     return frozenset(_ranks(user))
+
+
+def rank_in(user, community: int) -> Rank | None:
+    """What she is in the community of this number; nothing if she did not join it."""
+    rank = _ranks(user).get(community)
+    return None if rank is None else Rank(rank)
 
 
 def welcomes(user) -> frozenset[int]:

@@ -3,7 +3,7 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, F, FilteredRelation, OuterRef, StringAgg, Subquery, Value, When
-from django.db.models.functions import Substr
+from django.db.models.functions import Coalesce, Substr
 from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils.text import slugify
@@ -98,6 +98,27 @@ class DiscussionQuerySet(Planned):
             first_helpful=Case(When(helped_count__gt=0, then=first))
         )
 
+    def marked_for(self, user) -> Self:
+        """With how far this reader has read, and since when she is caught up where she joined."""
+        if not user.is_authenticated:
+            return self
+        return self.annotate(
+            hers=FilteredRelation("readings", condition=models.Q(readings__member=user)),
+            place=FilteredRelation(
+                "community__memberships", condition=models.Q(community__memberships__member=user)
+            ),
+            mark=F("hers__number"),
+            seen_at=F("hers__seen_at"),
+            following=F("hers__following"),
+            caught_up=Coalesce("place__caught_up_at", "place__joined_at"),
+        )
+
+    def unread(self) -> Self:
+        """Of those that `marked_for` loads, what `is_unread` says yes to."""
+        behind = models.Q(mark__lt=F("last_number")) | models.Q(mark=None, caught_up__isnull=False)
+        since = models.Q(caught_up=None) | models.Q(last_posted_at__gt=F("caught_up"))
+        return self.filter(behind, since)
+
 
 class Discussion(models.Model):
     """A conversation in a community; everything written in it is a post."""
@@ -182,6 +203,23 @@ class Discussion(models.Model):
     def is_folded_for(self, user) -> bool:
         """Does this reader want to choose before she meets its opening words?"""
         return folds(user, self.content_notes, by=self.starter_id)
+
+    @property
+    def is_unread(self) -> bool:
+        """Does it hold something new for the reader whose mark it was loaded with?
+
+        What she never opened is new where she joined, since she joined or caught up last.
+        """
+        mark, caught_up = self.__dict__.get("mark"), self.__dict__.get("caught_up")
+        if caught_up and self.last_posted_at <= caught_up:
+            return False
+        return mark < self.last_number if mark is not None else caught_up is not None
+
+    @property
+    def new_count(self) -> int:
+        """How many posts came since she was here; 0 where she never was."""
+        mark = self.__dict__.get("mark")
+        return self.last_number - mark if mark and self.is_unread else 0
 
     @property
     def topic_names(self) -> str:

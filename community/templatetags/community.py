@@ -62,7 +62,7 @@ def discussions_about(context, topic) -> dict:
     """Members' discussions about a topic, latest first, from every community."""
     asked = context["request"].GET
     user = context["request"].user
-    rows = Discussion.objects.listed_to(user).about([topic]).for_rows()
+    rows = Discussion.objects.listed_to(user).about([topic]).marked_for(user).for_rows()
     page = page_of(
         rows, "last_posted_at", LIST, before=asked.get("before", ""), after=asked.get("after", "")
     )

@@ -1,3 +1,4 @@
+from datetime import timedelta
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -6,7 +7,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from .. import posting
+from core import clock
+
+from .. import posting, reading
 from ..forms import ReplyForm, StartForm
 from ..models import PAGE, Community, Discussion, Post
 from ..permissions import can_arrange, can_reply
@@ -18,6 +21,8 @@ from .writing import (
     quote_of,
     send,
 )
+
+LONG_SILENT = timedelta(days=180)  # after that, who replies is told so first
 
 
 def start(request: HttpRequest, slug: str) -> HttpResponse:
@@ -56,7 +61,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
 
 def discussion(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """One page of a discussion, with the form for a reply below it."""
-    here = get_object_or_404(Discussion.objects.visible_to(request.user).for_reading(), pk=pk)
+    here = get_object_or_404(_readable(request), pk=pk)
     if slug != here.slug:
         query = f"?{request.GET.urlencode()}" if request.GET else ""
         return redirect(here.get_absolute_url() + query, permanent=True)
@@ -67,12 +72,27 @@ def discussion(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         begun = {"reply_to": reply_to} | quote_of(request, quoted)
         form = ReplyForm(discussion=here, initial=begun)
         form.answered = quoted
-    return _page(request, here, _number(request, here), {"form": form})
+    number = _number(request, here)
+    page = _page(request, here, number, {"form": form})
+    if _is_looked_at(request):
+        reading.look(here, request.user, min(number * PAGE, here.last_number))
+    return page
+
+
+def _readable(request: HttpRequest):
+    rows = Discussion.objects.visible_to(request.user).marked_for(request.user)
+    return rows.for_reading()
+
+
+def _is_looked_at(request: HttpRequest) -> bool:
+    """Does a member see this page, or is a browser only fetching it in case she will?"""
+    ahead = "prefetch" in request.headers.get("Sec-Purpose", "")
+    return request.user.is_authenticated and request.method == "GET" and not ahead
 
 
 def reply(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """Send a reply; the page comes back with every word if it is refused."""
-    here = Discussion.objects.visible_to(request.user).for_reading().filter(pk=pk).first()
+    here = _readable(request).filter(pk=pk).first()
     if here is None:
         return gone_with_words(request)
     if request.method != "POST":
@@ -146,6 +166,7 @@ def _page(request, here: Discussion, number: int, context: dict, status: int = 2
             "last": last,
             "pages": list(pages.get_elided_page_range(number, on_each_side=1, on_ends=1)),
             "can_reply": can_reply(request.user, here),
+            **_marks(here),
             "just_sent": request.GET.get("sent", ""),
             "just_saved": request.GET.get("saved", ""),
             "can_arrange": can_arrange(request.user, here),
@@ -154,6 +175,17 @@ def _page(request, here: Discussion, number: int, context: dict, status: int = 2
         },
         status=status,
     )
+
+
+def _marks(here: Discussion) -> dict:
+    """Where the new posts begin for her, and whether the last one is from long ago."""
+    first = reading.first_new(here)
+    return {
+        "first_new": first,
+        "new_page": first and (first - 1) // PAGE + 1,
+        "was_away": reading.was_away(here),
+        "long_silent": clock.now() - here.last_posted_at > LONG_SILENT,
+    }
 
 
 def _last(here: Discussion) -> int:

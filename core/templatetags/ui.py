@@ -63,6 +63,17 @@ def ago(moment: datetime | None) -> str:
     return dateformat(local, "M j, Y")
 
 
+@register.filter
+def since(moment: datetime) -> str:
+    """As `ago`, with the hour where a day is named: yesterday at 9.40 pm."""
+    now, local = timezone.localtime(), timezone.localtime(moment)
+    days = (now.date() - local.date()).days
+    if now - local < STILL_HOURS or days == 0 or days > WEEKDAY_SPEAKS:
+        return ago(moment)
+    day = _("yesterday") if days == 1 else dateformat(local, "l")
+    return _("%(day)s at %(clock)s") % {"day": day, "clock": _clock(local)}
+
+
 def _clock(local: datetime) -> str:
     half = _("am") if local.hour < 12 else _("pm")
     return f"{dateformat(local, 'g.i')} {half}"

@@ -26,6 +26,7 @@ from topics.models import Topic
 from trackers import recording
 from trackers.weights import parse
 
+from ...readers import load_readers
 from ...stories import before, look_after_newcomers, member, told
 
 FOLDER = settings.BASE_DIR / "demo"
@@ -69,6 +70,7 @@ def load(now: datetime) -> None:
         with clock.at(moment):
             event()
     look_after_newcomers(now)
+    load_readers(read("readers.toml")["readers"], now)
     load_trackers(read("trackers.toml")["trackers"], now)
 
 
