@@ -10,6 +10,7 @@ from django.db.models import Max
 from core import clock
 
 from .models import Post
+from .telling import tell_of, tell_of_new_calls
 
 A_LONG_WHILE = timedelta(days=90)  # who has been silent so long is greeted as coming back
 
@@ -17,11 +18,13 @@ A_LONG_WHILE = timedelta(days=90)  # who has been silent so long is greeted as c
 def appeared(post: Post) -> None:
     """Others can read this post for the first time; its number and time are given."""
     _greet(post)
+    tell_of(post)
     sight_changed(post)
 
 
 def sight_changed(post: Post) -> None:
     """Its words, or whether it can be read, are not what they were."""
+    tell_of_new_calls(post)
 
 
 def _greet(post: Post) -> None:

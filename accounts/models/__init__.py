@@ -3,7 +3,7 @@ from .content_note import ALL_NOTES, FOLDED_AT_FIRST, ContentNote, folded_for, n
 from .held_name import HeldName
 from .letter import Letter
 from .log import LogEntry
-from .notice import Notice
+from .notice import Notice, Told
 from .profile_line import ProfileLine
 from .user import Avatar, Trust, User
 
@@ -18,6 +18,7 @@ __all__ = [
     "LogEntry",
     "Notice",
     "ProfileLine",
+    "Told",
     "Trust",
     "User",
     "blocked_by",
