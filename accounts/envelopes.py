@@ -38,8 +38,9 @@ def letter_of(notice: Notice, address: str) -> EmailMultiAlternatives:
     """The letter to this address; sent twice it carries the same Message-ID."""
     kind = Kind(notice.kind)
     stop = _whole("accounts:unsubscribe", token_of(notice.receiver_id, kind))
+    subject = str(SUBJECTS[kind]) % {"site": settings.SITE_NAME}
     words = {
-        "subject": SUBJECTS[kind] % {"site": settings.SITE_NAME},
+        "subject": subject,
         "kind": KINDS[kind],
         "site_name": settings.SITE_NAME,
         "page": _whole("accounts:open", notice.pk),
@@ -53,7 +54,7 @@ def letter_of(notice: Notice, address: str) -> EmailMultiAlternatives:
         "Auto-Submitted": "auto-generated",
     }
     text = render_to_string("accounts/letter.txt", words)
-    letter = EmailMultiAlternatives(words["subject"], text, to=[address], headers=headers)
+    letter = EmailMultiAlternatives(subject, text, to=[address], headers=headers)
     letter.attach_alternative(render_to_string("accounts/letter.html", words), "text/html")
     return letter
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from core import clock
 
 from .mailing import post_notices
 from .models import Notice, Told, User
+from .models.notice import NoticeQuerySet
 from .outbox import wake
 
 
@@ -47,7 +47,7 @@ def put_away(notice: Notice) -> None:
     _beside(notice).unseen().update(seen_at=clock.now())
 
 
-def _beside(notice: Notice) -> QuerySet:
+def _beside(notice: Notice) -> NoticeQuerySet:
     """This notice, and the earlier ones of its kind in the same thread."""
     hers = Notice.objects.filter(receiver=notice.receiver_id, pk__lte=notice.pk)
     if not notice.thread:

@@ -4,6 +4,8 @@ In the transaction in which others can read it for the first time, and then once
 of all that concerns her the strongest.
 """
 
+from collections.abc import Mapping
+
 from django.db.models import F, Q, QuerySet
 from django.db.models.lookups import Exact
 
@@ -31,7 +33,7 @@ def tell_of(post: Post) -> None:
     told = dict.fromkeys(followers, Kind.DISCUSSION if post.is_opening else Kind.REPLY)
     answered = [one for one in told if one.pk == post.discussion.starter_id]
     if post.answers:
-        answered += readers_of(post).filter(pk=post.answers.author_id)
+        answered += readers_of(post).filter(pk=post.answers.author_id or 0)
     _tell(post, told | dict.fromkeys(_call(post), Kind.MENTION) | dict.fromkeys(answered, ANSWER))
 
 
@@ -44,7 +46,7 @@ def tell_of_new_calls(post: Post) -> None:
     _tell(post, {one: Kind.MENTION for one in called if one.pk not in told})
 
 
-def _tell(post: Post, told: dict[User, str]) -> None:
+def _tell(post: Post, told: Mapping[User, str]) -> None:
     tell(told.items(), post.pk, thread=f"discussion:{post.discussion_id}", by=post.author)
 
 
@@ -62,8 +64,7 @@ def readers_of(post: Post) -> QuerySet[User]:
     people = User.objects.filter(is_active=True).exclude(pk=post.author_id or 0)
     if discussion.audience == Audience.JOINED:
         members = Membership.objects.filter(community=discussion.community_id)
-        starts = Q(pk=discussion.starter_id)
-        people = people.filter(starts | Q(pk__in=members.values("member")) | Q(is_superuser=True))
+        people = people.filter(Q(pk__in=members.values("member")) | Q(is_superuser=True))
     writers = [pk for pk in (post.author_id, discussion.starter_id) if pk]
     people = people.exclude(pk__in=Block.objects.filter(whom__in=writers).values("by"))
     if notes := post.content_notes | discussion.content_notes:
