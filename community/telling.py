@@ -102,8 +102,9 @@ def _call(post: Post) -> list[User]:
 def things_of(user: User, notices: list[Notice]) -> dict[int, Thing]:
     """The posts that these notices are about, as far as she may see them and wants to."""
     told = [notice for notice in notices if notice.kind != DECISION]
-    rows = Post.objects.visible_to(user).select_related("discussion")
-    rows = rows.only("content_notes", "number", "state", "discussion__title", "discussion__state")
+    of_it = [f"discussion__{field}" for field in ("title", "state", "content_notes")]
+    rows = Post.objects.visible_to(user).planned("discussion")
+    rows = rows.only("content_notes", "state", *of_it)
     wanted = rows.met_by(user).filter(pk__in=[notice.number for notice in told])
     posts = {post.pk: post for post in wanted if _is_there(post)}
     found = {notice.pk: _thing(posts[notice.number]) for notice in told if notice.number in posts}

@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import get_resolver, resolve
 from django.utils.text import slugify
 
-from accounts.models import User
+from accounts.models import Notice, User
 from community.models import Post, ReviewItem
 
 from .factories import PASSWORD
@@ -56,6 +56,7 @@ def form_for(path: str) -> dict:
     words |= {"key": str(uuid4()), "reason": "other", "message": "Please see.", "version": 1}
     words |= {"avatar": "moon", "about": "I knit.", "about_seen_by": "9", "here_as_seen_by": "9"}
     words |= {"version": "1"}
+    words |= dict.fromkeys(Notice.Kind.values, "mail")
     if here.route.startswith("moderation/items"):
         item = ReviewItem.objects.select_related("post").get(pk=here.kwargs["pk"])
         decision = {"held": "publish", "hidden": "restore"}.get(item.post.state, "no_action")
