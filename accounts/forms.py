@@ -13,7 +13,7 @@ from core.text import clean_line, clean_words, says_nothing
 
 from . import naming
 from .log import record_consent
-from .models import Avatar, ContentNote, ProfileLine, User
+from .models import Avatar, ContentNote, Notice, ProfileLine, Told, User
 from .profiles import Said, lines_of
 
 LONGEST_ABOUT = 1000  # characters: a page of handwriting; the rest belongs into discussions
@@ -272,3 +272,30 @@ class NameForm(forms.Form):
         if name == self.member.username:
             raise ValidationError(_("This is the name you have now. Please choose another one."))
         return name
+
+
+TOLD_OF = {
+    Notice.Kind.ANSWER: _("Somebody answers you"),
+    Notice.Kind.MENTION: _("Somebody calls you by name, with an @ in front"),
+    Notice.Kind.REPLY: _("A reply in a discussion that you follow"),
+    Notice.Kind.DISCUSSION: _("A new discussion about a topic that you follow"),
+    Notice.Kind.ARTICLE: _("A new revision of an article that you follow"),
+    Notice.Kind.DECISION: _("A moderator decides about a post of yours"),
+}
+
+
+class NoticesForm(forms.Form):
+    """How a member wants to be told of each kind of thing."""
+
+    def __init__(self, *args, member: User, **kwargs):
+        super().__init__(*args, **kwargs)
+        for kind, words in TOLD_OF.items():
+            kept = kind == Notice.Kind.DECISION  # she is to know what became of her words
+            choices = [how for how in Told.choices if not (kept and how[0] == Told.NEVER)]
+            self.fields[kind] = forms.ChoiceField(
+                label=words,
+                choices=choices,
+                initial=member.told_by(kind),
+                widget=forms.RadioSelect,
+                error_messages={"required": _("Please choose how we tell you.")},
+            )

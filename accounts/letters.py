@@ -1,7 +1,6 @@
 """Letters leave through an outbox: a mail server that is down delays them and loses none."""
 
 import logging
-from datetime import timedelta
 
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.db import transaction
@@ -11,11 +10,8 @@ from django.tasks import task
 from core import clock
 
 from .models import Letter
+from .outbox import BATCH, GIVEN_UP, LEASE, pause, wake, wake_at
 
-LEASE = timedelta(minutes=5)  # a letter taken by a worker that died is tried again after this
-LATEST = timedelta(hours=2)  # the longest wait between two tries
-GIVEN_UP = timedelta(days=2)  # the code in the letter is worthless long before
-BATCH = 50
 log = logging.getLogger(__name__)
 
 
@@ -30,7 +26,7 @@ def write(message: EmailMessage) -> None:
                 text=str(message.body),
                 html=html[0][0] if html else "",
             )
-        post_letters.enqueue()
+        wake(post_letters)
 
 
 @task
@@ -43,15 +39,15 @@ def post_letters() -> None:
             _send(letter)
         # OSError: the mail server is away or refuses. ValueError: an address that is none.
         except (OSError, ValueError) as error:
-            letter.due_at = clock.now() + min(timedelta(minutes=2**letter.tries), LATEST)
+            letter.due_at = clock.now() + pause(letter.tries)
             letter.save(update_fields=["due_at"])
             kind = type(error).__name__
             log.warning("letter %s not sent, try %s: %s", letter.pk, letter.tries, kind)
         else:
             letter.delete()
     waiting = Letter.objects.order_by("due_at").first()
-    if taken and waiting and post_letters.get_backend().supports_defer:
-        post_letters.using(run_after=max(waiting.due_at, clock.now())).enqueue()
+    if taken and waiting:
+        wake_at(post_letters, waiting.due_at)
 
 
 def _take() -> list[Letter]:

@@ -1,6 +1,7 @@
 from django.conf import settings
 
 from .models import LogEntry, Notice, User
+from .notifying import tell
 
 
 def record(
@@ -27,9 +28,10 @@ def record(
     )
 
 
-def notify(receiver: User, entry: LogEntry) -> Notice:
+def notify(receiver: User, entry: LogEntry) -> None:
     """Tell a member about a decision; she sees it on her next visit."""
-    return Notice.objects.create(receiver=receiver, kind=Notice.Kind.DECISION, number=entry.pk)
+    thread = f"decision:{entry.pk}"
+    tell([(receiver, Notice.Kind.DECISION)], entry.pk, thread=thread, by=entry.actor)
 
 
 def record_consent(user: User) -> None:

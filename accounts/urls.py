@@ -8,7 +8,12 @@ urlpatterns = [
     path("account/", profiles.account, name="account"),
     path("account/name/", profiles.name, name="name"),
     path("account/reading/", meeting.reading, name="reading"),
+    path("account/notices/", notices.notices, name="notices"),
+    path("notifications/", notices.notifications, name="notifications"),
+    path("notifications/seen/", notices.all_seen, name="all_seen"),
     path("notifications/<int:pk>/seen/", notices.seen, name="seen"),
+    path("notifications/<int:pk>/open/", notices.open_, name="open"),
+    path("unsubscribe/<str:token>/", notices.unsubscribe, name="unsubscribe"),
     # Before allauth's own page of this address.
     path("accounts/signup/", joining.join, name="join"),
 ]

@@ -8,7 +8,12 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Articles")
 
     def ready(self) -> None:
-        from .permissions import make_groups
+        from accounts.models import Notice
+        from accounts.owners import own
 
+        from .permissions import make_groups
+        from .telling import things_of
+
+        own(things_of, Notice.Kind.ARTICLE)
         # Django makes the rights app by app: after the one of auth, ours are there.
         post_migrate.connect(make_groups, sender=apps.get_app_config("auth"))

@@ -15,6 +15,7 @@ from core import clock
 from .models import Article, Revision
 from .permissions import can_check
 from .sections import render_sections, sections_of
+from .telling import tell_of
 
 
 class EditedMeanwhile(Exception):
@@ -75,6 +76,7 @@ def publish(
     )
     _put_live(live, revision)
     record("revision published", "revision", revision.pk, by=by)
+    tell_of(revision)
     return revision
 
 

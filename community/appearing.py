@@ -11,6 +11,7 @@ from core import clock
 
 from .models import Post
 from .reading import has_written
+from .telling import tell_of, tell_of_new_calls
 from .welcoming import look_again, open_for
 
 A_LONG_WHILE = timedelta(days=90)  # who has been silent so long is greeted as coming back
@@ -21,12 +22,14 @@ def appeared(post: Post) -> None:
     _greet(post)
     open_for(post)
     has_written(post)
+    tell_of(post)
     sight_changed(post)
 
 
 def sight_changed(post: Post) -> None:
     """Its words, or whether it can be read, are not what they were."""
     look_again(post)
+    tell_of_new_calls(post)
 
 
 def _greet(post: Post) -> None:

@@ -1,17 +1,27 @@
 from allauth.account.auth_backends import AuthenticationBackend
-from django.db.models import CharField, OuterRef, StringAgg, Subquery, Value
+from django.db.models import CharField, IntegerField, OuterRef, StringAgg, Subquery, Value
 from django.db.models.functions import Cast, Concat
 
-from accounts.models import Block, User
+from accounts.models import Block, Notice, User
 
 from .models import Membership, looks_after, welcomes
+
+MORE = 100  # notices unseen: the bell says 99+
+
+
+class HowMany(Subquery):
+    """How many rows there are, counted no further than the slice."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
+    output_field = IntegerField()
 
 
 class ReaderBackend(AuthenticationBackend):
     """The signed-in reader, loaded once per request with all that decides what she may see.
 
     That is: the communities she joined and what she does there, and the people she blocked. So
-    the rules of visibility are plain comparisons with what is known already.
+    the rules of visibility are plain comparisons with what is known already. And how many notices
+    she has not seen, for the bell.
     """
 
     def authenticate(self, request, **credentials):
@@ -25,7 +35,10 @@ class ReaderBackend(AuthenticationBackend):
         ranks = _in_one(Membership.objects.filter(member=OuterRef("pk")), "member", pair)
         whom = Cast("whom", CharField())
         blocks = _in_one(Block.objects.filter(by=OuterRef("pk")), "by", whom)
-        rows = User.objects.annotate(ranks_in_row=ranks, blocked_in_row=blocks)
+        new = Notice.objects.unseen().filter(receiver=OuterRef("pk")).order_by()
+        rows = User.objects.annotate(
+            ranks_in_row=ranks, blocked_in_row=blocks, unseen=HowMany(new.values("pk")[:MORE])
+        )
         user = rows.filter(pk=user_id, is_active=True).first()
         if user is None:
             return None

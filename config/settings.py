@@ -128,6 +128,10 @@ STORAGES = {
     },
 }
 
+# Where letters lead to: the first host people use, unless another address is given.
+_HOST = ALLOWED_HOSTS[0].lstrip(".*") if ALLOWED_HOSTS and not DEBUG else "localhost:8000"
+SITE_URL = env.text("SITE_URL", f"{'http' if DEBUG else 'https'}://{_HOST}").rstrip("/")
+
 # Data
 SQLITE = {
     "ENGINE": "django.db.backends.sqlite3",

@@ -6,6 +6,7 @@ from itertools import count
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 
+from accounts.envelopes import token_of
 from accounts.models import Notice
 from articles.models import Article
 from community import moderation, reporting
@@ -113,5 +114,6 @@ def addresses(seen: dict, author, mira) -> dict[str, str | int]:
         "item_about_mira": reported(of_mira).pk,
         "answered": reply(seen["shown"].posts.get(number=1), mira, at=earlier()).pk,
         "entry": weigh(author, note=f"{SECRET}: my own").key,
+        "token": token_of(author.pk, Notice.Kind.ANSWER),
         "notice": Notice.objects.filter(receiver=author).first().pk,
     }

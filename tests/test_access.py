@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import get_resolver, resolve
 from django.utils.text import slugify
 
-from accounts.models import ContentNote, User
+from accounts.models import ContentNote, Notice, User
 from community.models import Post, Reading, ReviewItem
 
 from .factories import PASSWORD
@@ -59,6 +59,7 @@ def form_for(path: str) -> dict:
     words |= {note.name.lower(): "fold" for note in ContentNote}
     if here.route.endswith("/react/"):
         words |= {"kind": "hug"}
+    words |= dict.fromkeys(Notice.Kind.values, "mail")
     if here.route.startswith("moderation/items"):
         item = ReviewItem.objects.select_related("post").get(pk=here.kwargs["pk"])
         decision = {"held": "publish", "hidden": "restore"}.get(item.post.state, "no_action")

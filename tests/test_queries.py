@@ -11,9 +11,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from accounts.envelopes import token_of
 from accounts.log import notify, record
-from accounts.models import ProfileLine
+from accounts.models import Notice, ProfileLine
 from accounts.profiles import Said, change_profile
+from articles.models import Revision
 from community import reacting, reporting
 from community.membership import join
 from community.models import Community, Discussion, Post
@@ -72,8 +74,11 @@ PAGES = {
     "/communities/breast-cancer/new/": ("community", "topic"),  # a stranger sees no form
     "/posts/{post}/report/": ("post", ""),
     "/members/member0/": ("user profileline", ""),
+    "/unsubscribe/{token}/": ("user", ""),
 }
 HER_OWN = {
+    "/notifications/": "notice post logentry post revision",  # each owner's things
+    "/account/notices/": "",
     "/account/": "profileline",
     "/account/reading/": "",
     "/following/": "discussion topic article community",
@@ -140,7 +145,9 @@ def names(request, breast_cancer, rosa, mira, edith) -> dict:
         start(make_community(f"New {n}", f"new-{n}"), make_newcomer(f"new{n}"))
         start(breast_cancer, make_newcomer(f"newcomer{n}"), at=earlier())
     latest = Discussion.objects.filter(state="shown").latest("last_posted_at")
+    fill_notices(rows, rosa, opening, edith)
     return {
+        "token": token_of(rosa.pk, "answer"),
         "discussion": opening.discussion.get_absolute_url(),
         "last": 1 if len(rows) == FEW else 2,
         "post": opening.pk,
@@ -176,6 +183,17 @@ def fill_talk(rows, people, rosa, community) -> Post:
         start(community, rosa, f"Hers {n}", topics=topics, at=day)
         reply(opening, rosa, at=day + timedelta(minutes=1))
     return opening
+
+
+def fill_notices(rows, rosa, opening, edith) -> None:
+    """Answers, decisions and revisions that Rosa was told of."""
+    replies = opening.discussion.posts.filter(number__gt=1)
+    revisions = Revision.objects.filter(article__slug="lymphedema", number__gt=1)
+    for post, revision, _row in zip(replies, revisions, rows, strict=False):
+        about = {"receiver": rosa, "actor": edith}
+        Notice.objects.create(kind="answer", number=post.pk, thread=f"{post.pk}", **about)
+        Notice.objects.create(kind="article", number=revision.pk, **about)
+        notify(rosa, record("hide", "post", post.pk, by=edith, about=rosa))
 
 
 def differences(door, pages: dict[str, str], names: dict) -> list[str]:

@@ -12,7 +12,7 @@ from .content_note import (
 from .held_name import HeldName
 from .letter import Letter
 from .log import LogEntry
-from .notice import Notice
+from .notice import Notice, Told
 from .profile_line import ProfileLine
 from .user import Avatar, Trust, User
 
@@ -27,6 +27,7 @@ __all__ = [
     "LogEntry",
     "Notice",
     "ProfileLine",
+    "Told",
     "Trust",
     "User",
     "blocked_by",

@@ -2,8 +2,17 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from core import clock
+
+
+class Told(models.TextChoices):
+    """How a member wants to be told of one kind of thing."""
+
+    HERE = "here", _("On this site")
+    MAIL = "mail", _("On this site, and by e-mail at once")
+    NEVER = "never", _("Not at all")
 
 
 class NoticeQuerySet(models.QuerySet):
@@ -69,7 +78,3 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.number}"
-
-    def put_away(self) -> None:
-        """She has read it; it is not shown again by itself."""
-        Notice.objects.filter(pk=self.pk, seen_at=None).update(seen_at=clock.now())

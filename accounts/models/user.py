@@ -8,6 +8,7 @@ from core import clock
 
 from ..names import skeleton
 from .content_note import FOLDED_AT_FIRST
+from .notice import Notice, Told
 
 
 class Avatar(models.TextChoices):
@@ -73,6 +74,12 @@ class User(AbstractUser):
         if self.name_skeleton.partition("#")[0] != skeleton(self.username):
             self.name_skeleton = skeleton(self.username)
         super().save(*args, **more)
+
+    def told_by(self, kind: str) -> str:
+        """How she hears of this kind of thing; what was decided about her words stays here."""
+        how = self.told.get(kind, Told.HERE)
+        kept = how == Told.NEVER and kind == Notice.Kind.DECISION
+        return Told.HERE if kept else how
 
     def get_absolute_url(self) -> str:
         return reverse("accounts:profile", args=[self.username])

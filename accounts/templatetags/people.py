@@ -23,7 +23,7 @@ def notes_to_me(context) -> dict:
     request = context["request"]
     if not request.user.is_authenticated:
         return {}
-    unseen = Notice.objects.visible_to(request.user).unseen()
+    unseen = Notice.objects.visible_to(request.user).unseen().filter(kind=Notice.Kind.DECISION)
     notice = unseen.filter(number=OuterRef("pk")).values("pk")[:1]
     decided = LogEntry.objects.filter(pk__in=unseen.values("number")).select_related("actor")
     entries = decided.annotate(notice=Subquery(notice)).order_by("pk")[:MOST]

@@ -1,24 +1,19 @@
 """Letters leave through a real mail server, once each, whatever happens to it meanwhile."""
 
-import socket
-from contextlib import contextmanager
-from email import message_from_bytes
-from email.policy import default
 from pathlib import Path
 
 import allauth
 import pytest
-from aiosmtpd.controller import Controller
 from django.conf import settings as project
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.db import transaction
-from django.tasks import task_backends
 from django.template.loader import get_template, render_to_string
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
-from accounts.letters import GIVEN_UP, LATEST, LEASE, post_letters, write
+from accounts.letters import post_letters, write
 from accounts.models import Letter, User
+from accounts.outbox import GIVEN_UP, LATEST, LEASE
 from core import clock
 
 from ..threads import together
@@ -30,48 +25,6 @@ TEMPLATES = sorted(
 )
 ROSA, DANA = "rosa@example.org", "dana@example.org"
 NOWHERE = "zoe@\u200c.org"  # a form takes this for an address, a mail server cannot
-
-
-class Office:
-    """A mail server on this machine that can close, open again, and refuse."""
-
-    def __init__(self):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
-        self.letters = []
-        self.says = "250 Taken"
-
-    async def handle_DATA(self, server, session, envelope) -> str:  # noqa: N802 - as it is called
-        if self.says.startswith("2"):
-            letter = message_from_bytes(envelope.original_content, policy=default)
-            self.letters.append((envelope.rcpt_tos, letter))
-        return self.says
-
-    @contextmanager
-    def open(self):
-        controller = Controller(self, hostname="127.0.0.1", port=self.port)
-        controller.start()
-        try:
-            yield self
-        finally:
-            controller.stop()
-
-
-@pytest.fixture
-def office(settings) -> Office:
-    office = Office()
-    options = {"host": "127.0.0.1", "port": office.port, "timeout": 10}
-    backend = "django.core.mail.backends.smtp.EmailBackend"
-    settings.MAILERS = {"default": {"BACKEND": backend, "OPTIONS": options}}
-    return office
-
-
-@pytest.fixture
-def later(settings):
-    """The worker is busy: what wakes it is only noted down."""
-    settings.TASKS = {"default": {"BACKEND": "django.tasks.backends.dummy.DummyBackend"}}
-    return task_backends["default"]
 
 
 def put_in_outbox(*receivers: str) -> list[Letter]:
@@ -188,7 +141,14 @@ def test_the_worker_is_woken_with_the_letter_or_not_at_all(settings, db):
         transaction.set_rollback(True)
     assert (Letter.objects.count(), DBTaskResult.objects.count()) == (0, 0)
     write(EmailMessage("Hello", "Words", to=[ROSA]))
-    assert (Letter.objects.count(), DBTaskResult.objects.count()) == (1, 1)
+    assert (Letter.objects.count(), DBTaskResult.objects.count()) == (1, 2)
+
+
+def test_the_worker_is_woken_again_in_case_the_first_call_is_lost(later, db):
+    moment = clock.now()
+    with clock.at(moment):
+        write(EmailMessage("Hello", "Words", to=[ROSA]))
+    assert [wake.task.run_after for wake in later.results] == [None, moment + LEASE]
 
 
 def test_a_letter_that_nobody_would_be_woken_for_is_not_written(monkeypatch, db):

@@ -28,6 +28,7 @@ class Command(BaseCommand):
             call_command("demo")
         port = free_port(int(os.environ.get("PORT") or 8000))
         os.environ["DJANGO_RUNSERVER_HIDE_WARNING"] = "true"
+        os.environ.setdefault("SITE_URL", f"http://localhost:{port}")  # for the worker's letters
         site = ["runserver", f"127.0.0.1:{port}"]
         worker = ["db_worker", "--no-reload", "--no-startup-delay"]
         run([site, worker], greet=lambda: self.greet(port))
