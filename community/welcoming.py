@@ -99,9 +99,16 @@ def first_replies(user) -> FirstReplies:
         welcomed=len(waits),
         waiting=len(waits) - len(answered),
         soon=sum(wait <= SOON for wait in answered),
-        median=median(answered) if answered else None,
+        median=_middle(answered),
         longest=max(waits, default=None),
     )
+
+
+def _middle(waits: list[timedelta]) -> timedelta | None:
+    """The wait that as many were below as above."""
+    if not waits:
+        return None
+    return timedelta(seconds=median(wait.total_seconds() for wait in waits))
 
 
 def late(opened_at: datetime) -> str:

@@ -20,7 +20,7 @@ from ..factories import item_of, make_newcomer, make_user, reply, start
 from ..threads import together, tried
 
 BOARD = "/welcome/"
-MIGRATION = import_module("community.migrations.0005_who_waits_for_an_answer")
+MIGRATION = import_module("community.migrations.0006_who_waits_for_an_answer")
 
 
 @pytest.fixture

@@ -18,5 +18,8 @@ def open_those_who_wait(apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("community", "0004_words"), ("accounts", "0006_blocks_notes_and_outbox")]
+    dependencies = [
+        ("community", "0005_reactions_have_a_day"),
+        ("accounts", "0006_blocks_notes_and_outbox"),
+    ]
     operations = [migrations.RunPython(open_those_who_wait, migrations.RunPython.noop)]
