@@ -138,6 +138,8 @@ LISTS = [
     "/communities/partners/?topic=lymphedema",
     "/communities/partners/?show=unanswered",
     "/communities/partners/?topic=lymphedema&show=unanswered",
+    "/communities/partners/?show=unread",
+    "/communities/partners/?show=following",
     "/communities/partners/?before=9999999999999999-1",
     "/communities/partners/?after=1-1",
     "/topics/lymphedema/?before=9999999999999999-1",

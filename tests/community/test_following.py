@@ -172,13 +172,18 @@ def test_new_for_her_is_what_she_joined_or_follows_and_has_not_read(
     with clock.at(clock.now() - timedelta(days=300)):
         membership.join(breast_cancer, by=dana)
     days = {"Long ago": 90, "Followed": 8, "Not hers": 7, "Never opened": 6, "Read": 5}
+    days |= {"Opened once": 4}
     for title, ago in days.items():
-        place = partners if title in {"Followed", "Not hers"} else breast_cancer
+        elsewhere = title in {"Followed", "Not hers", "Opened once"}
+        place = partners if elsewhere else breast_cancer
         opening = start(place, rosa, title, at=clock.now() - timedelta(days=ago))
         if title == "Followed":
             reading.follow(opening.discussion, dana)
         if title == "Read":
             reading.mark_read(opening.discussion, dana, 1)
+        if title == "Opened once":
+            reading.mark_read(opening.discussion, dana, 1)
+            reply(opening, rosa, at=clock.now() - timedelta(days=3))
     new, page = home_of(dana)
     assert new == ["Never opened", "Followed"]
     assert NEW in page

@@ -139,6 +139,14 @@ def test_what_was_taken_away_keeps_its_place_and_the_mark_its_meaning(
     assert mark_of(nadia, talk) == 4
 
 
+def test_following_leaves_the_day_she_was_here_last(talk, nadia):
+    was_here(nadia, talk, 2)
+    seen_at = Reading.objects.get(member=nadia).seen_at
+    reading.follow(talk.discussion, nadia)
+    hers = Reading.objects.get(member=nadia)
+    assert (hers.number, hers.seen_at, hers.following) == (2, seen_at, True)
+
+
 # Her own posts
 
 
