@@ -5,7 +5,6 @@ A greeting is lent for a while, by the clock alone, so that five people do not g
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from statistics import median
 
 from django.db.models import Q
 
@@ -99,7 +98,7 @@ def first_replies(user) -> FirstReplies:
         welcomed=len(waits),
         waiting=len(waits) - len(answered),
         soon=sum(wait <= SOON for wait in answered),
-        median=median(answered) if answered else None,
+        median=sorted(answered)[(len(answered) - 1) // 2] if answered else None,
         longest=max(waits, default=None),
     )
 

@@ -49,12 +49,13 @@ _STRONG = "nhs|mrn|ssn|ppsn?|chi|urn?|ihi|mbi|nino|versicherten\\w{0,9}|kv|sv"
 _WEAK = (
     "hospital|patient|patienten|chart|(?:medical|unit) record|case|claim|file|record|fall"
     "|health ?(?:card|fund)|insurance|policy|member(?:ship)?|medicare|medicaid|subscriber|group"
-    "|social security|national insurance|personal|clinic|krankenkassen|krankenversicherungs|versicherungs"
+    "|social security|national insurance|personal|clinic|krankenkassen|(?:kranken)?versicherungs"
     "|ref(?:erence)?"
 )
 _labelled = re.compile(
     rf"\b(?:(?:{_STRONG})(?:[ -]?(?:{_NUMBER}))?|(?:{_WEAK})[ -]?(?:card )?(?:{_NUMBER}))"
-    r"(?:\b|(?<=#))[.:]?(?: (?:on|of|for) (?:my|the|his|her|this) [a-z]{2,14})?(?: (?:is|was|ist|lautet|with|of|on))?(?: [a-z]{3,14} is)?"
+    r"(?:\b|(?<=#))[.:]?(?: (?:on|of|for) (?:my|the|his|her|this) [a-z]{2,14})?"
+    r"(?: (?:is|was|ist|lautet|with|of|on))?(?: [a-z]{3,14} is)?"
     rf"[ :#=-]{{0,3}}{_CODE}",
     re.IGNORECASE,
 )

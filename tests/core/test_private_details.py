@@ -34,9 +34,9 @@ def test_the_sentences_are_many_and_of_every_kind():
         assert {kind for kinds, _ in sentences(file) for kind in kinds} == set(Kind)
 
 
-@pytest.mark.parametrize(("file", "of_each"), zip(FILES, (0.9, 0.8), strict=True))
+@pytest.mark.parametrize(("file", "of_each"), [(FILES[0], 0.9), (FILES[1], 0.8)])
 def test_it_finds_what_says_who_somebody_is(file, of_each):
-    """The second file was written before the patterns were tuned; eight of ten is one word less."""
+    """The second file was written before the patterns were tuned, and has fewer of each kind."""
     wanted, found = Counter(), Counter()
     for kinds, words in sentences(file):
         wanted.update(kinds)
