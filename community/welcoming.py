@@ -5,7 +5,6 @@ A greeting is lent for a while, by the clock alone, so that five people do not g
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from statistics import median
 
 from django.db.models import Q
 
@@ -99,16 +98,9 @@ def first_replies(user) -> FirstReplies:
         welcomed=len(waits),
         waiting=len(waits) - len(answered),
         soon=sum(wait <= SOON for wait in answered),
-        median=_middle(answered),
+        median=sorted(answered)[(len(answered) - 1) // 2] if answered else None,
         longest=max(waits, default=None),
     )
-
-
-def _middle(waits: list[timedelta]) -> timedelta | None:
-    """The wait that as many were below as above."""
-    if not waits:
-        return None
-    return timedelta(seconds=median(wait.total_seconds() for wait in waits))
 
 
 def late(opened_at: datetime) -> str:

@@ -142,7 +142,6 @@ def names(request, breast_cancer, rosa, mira, edith) -> dict:
     opening = fill_talk(rows, people, rosa, breast_cancer)
     entries = [weigh(rosa, days=n) for n in rows]
     for n in rows:
-        start(make_community(f"New {n}", f"new-{n}"), make_newcomer(f"new{n}"))
         start(breast_cancer, make_newcomer(f"newcomer{n}"), at=earlier())
     latest = Discussion.objects.filter(state="shown").latest("last_posted_at")
     fill_notices(rows, rosa, opening, edith)

@@ -23,7 +23,7 @@ YEAR = r"(?:(?:19|20)\d\d|['’]?\d\d)"
 DATE = (
     rf"(?:(?:19|20)\d\d-\d\d?-\d\d?|\d\d?([./-]) ?\d\d?\1 ?{YEAR}"
     rf"|\d\d?(?:st|nd|rd|th|\.)?(?: of)? {MONTH},? ?{YEAR}"
-    rf"|{MONTH} \d\d?(?:st|nd|rd|th)?,? {YEAR})(?!\d)"
+    rf"|{MONTH} \d\d?(?:st|nd|rd|th)?,? {YEAR})(?![./-]?\d)"
 )
 _date = re.compile(rf"(?<![\w.]){DATE}", re.IGNORECASE)
 _born = re.compile(
@@ -49,12 +49,13 @@ _STRONG = "nhs|mrn|ssn|ppsn?|chi|urn?|ihi|mbi|nino|versicherten\\w{0,9}|kv|sv"
 _WEAK = (
     "hospital|patient|patienten|chart|(?:medical|unit) record|case|claim|file|record|fall"
     "|health ?(?:card|fund)|insurance|policy|member(?:ship)?|medicare|medicaid|subscriber|group"
-    "|social security|national insurance|personal|clinic|krankenkassen|versicherungs"
+    "|social security|national insurance|personal|clinic|krankenkassen|(?:kranken)?versicherungs"
     "|ref(?:erence)?"
 )
 _labelled = re.compile(
-    rf"\b(?:(?:{_STRONG})(?: ?(?:{_NUMBER}))?|(?:{_WEAK})[ -]?(?:card )?(?:{_NUMBER}))"
-    r"(?:\b|(?<=#))[.:]?(?: (?:is|was|ist|lautet|with|of|on))?(?: [a-z]{3,14} is)?"
+    rf"\b(?:(?:{_STRONG})(?:[ -]?(?:{_NUMBER}))?|(?:{_WEAK})[ -]?(?:card )?(?:{_NUMBER}))"
+    r"(?:\b|(?<=#))[.:]?(?: (?:on|of|for) (?:my|the|his|her|this) [a-z]{2,14})?"
+    r"(?: (?:is|was|ist|lautet|with|of|on))?(?: [a-z]{3,14} is)?"
     rf"[ :#=-]{{0,3}}{_CODE}",
     re.IGNORECASE,
 )
@@ -65,7 +66,7 @@ _shaped = finder_of(
     r"(?<!\w)\d{7}[A-W][A-IW]?(?!\w)",  # PPS
     r"(?<!\w)[1-9][A-Z][A-Z0-9]\d-?[A-Z][A-Z0-9]\d-?[A-Z]{2}\d\d(?!\w)",  # Medicare
 )
-_nhs = re.compile(r"(?<![\w.-])(\d{3})[ -](\d{3})[ -](\d{4})(?![\w-])")
+_nhs = re.compile(r"(?<![\w.-])(?<!\+\d )(?<!\+\d\d )(\d{3})[ -](\d{3})[ -](\d{4})(?![\w-])")
 
 
 def numbers(text: str) -> Spans:
@@ -87,7 +88,7 @@ def _is_nhs(digits: str) -> bool:
 # Telephone numbers: shapes of their own, and others only beside a word that says so.
 _dialled = re.compile(r"(?<![\w.,/€£$-])(?:\+ ?|\(\+?)?\d(?:[ ()./–-]{0,2}\d){5,14}(?![\w%])")
 _alone = re.compile(
-    r"(?:\+ ?|\(\+|00)[1-9](?:[ ()./–-]{0,3}\d){7,13}"
+    r"(?:\+ ?|\(\+|00 ?)[1-9](?:[ ()./–-]{0,3}\d){7,13}"
     r"|\(?0[1-9]\d{0,4}\)?[ /–-]{0,3}\d(?:[ /–-]?\d){4,9}"
     r"|0\d(?:[. ]\d\d){4}"
     r"|(?:1[ .-]?)?\(?[2-9]\d\d\)?[ .-]{0,2}\d{3}[ .-]?\d{4}"

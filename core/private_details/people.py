@@ -7,9 +7,9 @@ from .words import BEGINNINGS, FAMOUS, NOT_NAMES
 
 # Names. Two words with capitals are a name only where the words before say so.
 _PART = r"[^\W\d_a-zß-öø-ÿ](?:['’][A-Z])?[^\W\d_A-ZÀ-ÖØ-Þ]{1,20}(?:['’-]?[A-Z][^\W\d_]{1,15})?"
-_SMALL = r"(?:van der|van den|van|von|zu|de la|de|del|da|dos|di|der|la|le|bin|al|ter)"
+_SMALL = r"(?:van der|van den|van|von|zu|de la|de|del|da|dos|di|der|la|le|bin|al|ter|Ó|Ní|Mac)"
 _FULL = rf"{_PART}(?: [A-Z]\.| {_PART})?(?: {_SMALL})?[ -]{_PART}"
-_ONE_OR_MORE = rf"{_PART}(?: [A-Z]\.)?(?: (?:{_SMALL} )?{_PART}){{0,2}}"
+_ONE_OR_MORE = rf"(?:{_SMALL} )?{_PART}(?: [A-Z]\.)?(?: (?:{_SMALL} )?{_PART}){{0,2}}"
 _RELATIVE = (
     "husband|wife|partner|mother|mum|mom|father|dad|sister|brother|daughter|son|friend|neighbou?r"
     "|nurse|colleague|boss|cousin|aunt|uncle|niece|nephew|grandma|grandmother|physio|therapist"
@@ -17,7 +17,7 @@ _RELATIVE = (
 )
 _CALLED = (
     r"(?:full |real |maiden |married )?name(?: is| was|['’]s|:)|i am called|i['’]m called"
-    r"|known as|signed|signed by|ich hei(?:ß|ss)e|mein name ist|je m['’]appelle|me llamo"
+    r"|known as|signed,?|signed by|ich hei(?:ß|ss)e|mein name ist|je m['’]appelle|me llamo"
 )
 _PERHAPS = (
     r"(?<!what )(?:i am|i['’]m|im|this is|it is|it['’]s|ich bin)",
@@ -31,7 +31,7 @@ _introduced = [
 ]
 _signed = re.compile(
     r"(?:(?i:\b(?:thanks|thank you|love|regards|wishes|yours|sincerely|hugs|cheers|from|xx?x?"
-    r"|gr(?:ü|ue)(?:ß|ss)e))[,.!]? {0,2}\n? {0,3}|\n[ \t]{0,5}[-–—~*]{0,2} ?)"
+    r"|gr(?:ü|ue)(?:ß|ss)e))(?: [a-z]{1,12}){0,4}[,.!]? {0,2}\n? {0,3}|\n[ \t]{0,5}[-–—~*]{0,2} ?)"
     rf"(?P<it>{_FULL})[\s.,!x]{{0,8}}(?:\([^()\n]{{1,30}}\))?\s{{0,5}}\Z"
 )
 
@@ -71,7 +71,7 @@ _doctors_named = [
         rf"(?i:my|our|the|her|his|meine?|a) (?:[\w-]{{2,15}} ){{0,3}}(?i:{_DOCTOR})\b)",
         # my surgeon is Mr Patel; my oncologist Susan Miller
         rf"(?i:\b(?:{_DOCTOR}))(?: \([^()]{{1,20}}\))?,?"
-        r"(?: (?i:is|was|ist|called|named|heißt|under))?,? (?:an? |the )?"
+        r"(?: (?i:is|was|ist))?(?: (?i:called|named|heißt|under))?,? (?:an? |the )?"
         rf"(?P<it>(?:{_MR} {_WHO}|{_FULL}))(?!\w)",
         rf"(?i:\b(?:(?:operated on|treated|seen|looked after) by|under(?: the care of)?))"
         rf" (?P<it>{_MR} {_WHO})",

@@ -33,7 +33,8 @@ NOT_NAMES = BEGINNINGS | frozenset(
     "italian spanish polish dutch jewish catholic muslim christian hindu london "
     "york zealand africa america ireland scotland wales england germany street road avenue "
     # How people end.
-    "love hugs big gentle warm warmest kind kindest best wishes regards good great luck night "
+    "love hugs grüße liebe viele big gentle warm warmest kind kindest best wishes regards "
+    "good great luck night "
     "morning evening happy merry stay strong take much many lots god bless allah mum mom "
     "mummy dad nan nana gran auntie team hope everybody ladies girls sisters friends lovely "
     "dear hello hi right wrong google's darcy".split()
@@ -45,7 +46,8 @@ FAMOUS = frozenset(
 )
 # Help lines and free numbers belong to nobody; 116 123, 0808 808 0000, 1-800-227-2345, 13 11 20.
 PUBLIC_NUMBERS = re.compile(
-    r"(?:116(?:123|111|117|000)|(?:44)?0?80[08]\d{6,7}|(?:44)?03\d{9}"
+    r"(?:116(?:123|111|117|000)|(?:44)?0?80[08]\d{6,7}"
+    r"|(?:44)?03(?:0[03]|3[03]|4[345]|7[01])\d{7}"
     r"|1?8(?:00|33|44|55|66|77|88)\d{7}"
     r"|1[38]00\d{6}|1800\d{6}|13\d{4}|0800\d{6,8}|97[89]\d{10})$"
 )
