@@ -3,6 +3,7 @@
 No word of what was written, no title, no topic, no community, and no name but that of the site.
 """
 
+from email.policy import default
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from .models import Notice
 
+LONGEST = 998  # signs in a line of a letter
 SALT = "no letters of this kind"
 Kind = Notice.Kind
 SUBJECTS = {
@@ -32,6 +34,13 @@ KINDS = {  # as her choices name them
     Kind.DISCUSSION: gettext_lazy("new discussions in what you follow"),
     Kind.ARTICLE: gettext_lazy("new revisions of what you follow"),
 }
+
+
+class Envelope(EmailMultiAlternatives):
+    """A letter whose long header lines stay whole: no mail program reads a folded link."""
+
+    def message(self, *, policy=default):
+        return super().message(policy=policy.clone(max_line_length=LONGEST))
 
 
 def letter_of(notice: Notice, address: str) -> EmailMultiAlternatives:
@@ -54,7 +63,7 @@ def letter_of(notice: Notice, address: str) -> EmailMultiAlternatives:
         "Auto-Submitted": "auto-generated",
     }
     text = render_to_string("accounts/letter.txt", words)
-    letter = EmailMultiAlternatives(subject, text, to=[address], headers=headers)
+    letter = Envelope(subject, text, to=[address], headers=headers)
     letter.attach_alternative(render_to_string("accounts/letter.html", words), "text/html")
     return letter
 

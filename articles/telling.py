@@ -24,7 +24,7 @@ def things_of(user: User, notices: list[Notice]) -> dict[int, Thing]:
     """The live articles that these notices are about."""
     live = Article.objects.visible_to(user).library()
     numbers = [notice.number for notice in notices]
-    rows = Revision.objects.filter(pk__in=numbers, article__in=live).select_related("article")
+    rows = Revision.objects.filter(pk__in=numbers, article__in=live).planned("article")
     revisions = {row.pk: row for row in rows.only("title", "article__slug", "article__place")}
     return {
         notice.pk: Thing(revision.title, revision.article.get_absolute_url())

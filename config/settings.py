@@ -129,8 +129,8 @@ STORAGES = {
 }
 
 # Where letters lead to: the first host people use, unless another address is given.
-_HOST = ALLOWED_HOSTS[0].lstrip(".*") if ALLOWED_HOSTS and not DEBUG else "localhost:8000"
-SITE_URL = env.text("SITE_URL", f"{'http' if DEBUG else 'https'}://{_HOST}").rstrip("/")
+_FIRST = next((f"https://{host.lstrip('.')}" for host in ALLOWED_HOSTS if host != "*"), "")
+SITE_URL = env.text("SITE_URL", "" if DEBUG else _FIRST).rstrip("/") or "http://localhost:8000"
 
 # Data
 SQLITE = {

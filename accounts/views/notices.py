@@ -52,13 +52,12 @@ def all_seen(request: HttpRequest) -> HttpResponse:
 def open_(request: HttpRequest, pk: int) -> HttpResponse:
     """Go to what a notice is about. The link in a letter changes nothing; the button marks it."""
     notice = get_object_or_404(Notice.objects.visible_to(request.user), pk=pk)
-    first = notice
-    if request.method == "POST":
-        first = open_notice(notice)
-    things = things_of(request.user, {first, notice})
-    thing = things.get(first.pk) or things.get(notice.pk)
+    thing = things_of(request.user, [notice]).get(notice.pk)
     if thing is None:
         raise Http404
+    if request.method == "POST":
+        first = open_notice(notice)
+        thing = things_of(request.user, [first]).get(first.pk, thing)
     return redirect(thing.address)
 
 

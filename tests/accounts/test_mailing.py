@@ -105,6 +105,7 @@ def test_a_letter_leads_here_and_can_be_stopped_by_one_press(office, due, settin
         assert page in body
         assert stop in body
     assert stop.startswith("https://nebenan.example/unsubscribe/")
+    assert ("List-Unsubscribe", f"<{stop}>") in letter.raw_items()  # plain, as programs read it
     assert letter["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert letter["Message-ID"] == f"<notice.{due.pk}@nebenan.example>"
     assert (letter["Auto-Submitted"], letter["To"]) == ("auto-generated", "rosa@example.org")

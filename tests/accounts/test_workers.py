@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings as project
 from django.db import connection
 
+from accounts import mailing
 from accounts.mailing import post_notices
 from accounts.models import Notice
 from accounts.notifying import choose
@@ -46,6 +47,14 @@ def test_two_workers_at_once_send_each_letter_once(office, committed, later):
     marks = [letter["Message-ID"] for _, letter in office.letters]
     assert (len(marks), len(set(marks))) == (60, 60)
     assert set(Notice.objects.values_list("mail", "tries")) == {("sent", 1)}
+
+
+def test_a_worker_so_slow_that_another_took_its_letters_sends_none(office, committed_due):
+    [slow] = mailing._take()
+    with office.open():
+        post_at(slow.due_at)
+        mailing._post(slow)
+    assert (state(committed_due), len(office.letters)) == ("sent", 1)
 
 
 WORKER = """

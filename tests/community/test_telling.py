@@ -236,6 +236,11 @@ def test_who_wants_to_hear_nothing_of_a_kind_hears_nothing(opening, dana, sam):
     assert told(reply(opening, dana, "@sam")) == {"sam": "mention"}
 
 
+def test_the_strongest_kind_is_not_got_round_by_a_weaker_one(opening, rosa, dana):
+    choose(rosa, {"answer": "never"})
+    assert told(reply(opening, dana, "@rosa", answers=opening)) == {}
+
+
 @pytest.mark.parametrize("act", ["reply", "start"])
 def test_two_hundred_followers_cost_what_two_cost(breast_cancer, rosa, dana, act):
     def act_once() -> int:

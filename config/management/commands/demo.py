@@ -14,8 +14,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
+from accounts import notifying
 from accounts.log import record_consent
-from accounts.models import ProfileLine, Trust, User
+from accounts.models import Notice, ProfileLine, Trust, User
 from accounts.profiles import Said, change_profile
 from articles import house, manuscripts, publishing
 from articles.models import Article, Revision
@@ -65,12 +66,16 @@ def load(now: datetime) -> None:
         house.furnish(FOLDER / "house", by=member("edith"), author_name="edith")
     load_communities(read("communities.toml")["communities"], now)
     load_roles(read("members.toml")["members"])
+    told_by = read("notices.toml")
+    for username, chosen in told_by["choices"].items():
+        notifying.choose(member(username), chosen)
     events = [event for path in files("discussions") for event in told(path, now)]
     for moment, event in sorted(events, key=lambda pair: pair[0]):
         with clock.at(moment):
             event()
     look_after_newcomers(now)
     load_readers(read("readers.toml")["readers"], now)
+    read_what_was_told(before(now, told_by["unread_since"]))
     load_trackers(read("trackers.toml")["trackers"], now)
 
 
@@ -170,6 +175,12 @@ def load_roles(rows: list[dict]) -> None:
             for slug in row.get(role, []):
                 community = Community.objects.get(slug=slug)
                 appoint(member(row["username"]), community, rank, by=None)
+
+
+def read_what_was_told(until: datetime) -> None:
+    """Members have looked at what they were told before this moment."""
+    for notice in Notice.objects.exclude(kind=Notice.Kind.DECISION).filter(at__lt=until):
+        notifying.put_away(notice)
 
 
 def load_trackers(rows: list[dict], now: datetime) -> None:
