@@ -1,6 +1,16 @@
 from django.urls import path
 
-from .views import communities, discussions, home, moderation, posts, writing
+from .views import (
+    audience,
+    communities,
+    discussions,
+    home,
+    keeping,
+    membership,
+    moderation,
+    posts,
+    writing,
+)
 
 app_name = "community"
 urlpatterns = [
@@ -16,6 +26,13 @@ urlpatterns = [
     path("posts/<int:pk>/withdraw/", posts.withdraw, name="withdraw"),
     path("posts/<int:pk>/report/", moderation.report, name="report"),
     path("discussions/<int:pk>/<slug:slug>/arrange/", moderation.arrange, name="arrange"),
+    path("discussions/<int:pk>/<slug:slug>/audience/", audience.narrow, name="audience"),
+    path("communities/<slug:slug>/membership/", membership.membership, name="membership"),
+    path("posts/<int:pk>/bookmark/", keeping.post, name="keep_post"),
+    path("articles/<slug:slug>/keep/", keeping.section, name="keep_section"),
+    path("bookmarks/", keeping.bookmarks, name="bookmarks"),
+    path("bookmarks/<int:pk>/", keeping.bookmark, name="bookmark"),
+    path("bookmarks/<int:pk>/remove/", keeping.remove, name="let_go"),
     path("preview/", writing.preview, name="preview"),
     path("moderation/", moderation.queue, name="queue"),
     path("moderation/items/<int:pk>/", moderation.item, name="item"),

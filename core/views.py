@@ -14,8 +14,17 @@ CARRIED = {
     *("reason", "words", "message", "decision", "version"),
     *("avatar", "about", "about_seen_by", "here_as", "here_as_seen_by"),
     *("value", "unit", "date", "note", "low", "high"),
+    "section",
 }
-WORDS = ("body", "words", "message", "about", "value", "low")  # what a person knows a form by
+WORDS = (
+    "body",
+    "words",
+    "message",
+    "about",
+    "value",
+    "low",
+    "note",
+)  # what a person knows a form by
 
 
 def back(request: HttpRequest) -> str:

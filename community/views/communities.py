@@ -3,7 +3,8 @@ from django.shortcuts import render
 
 from core.paging import Page, page_of
 
-from ..models import Community, Discussion, Membership
+from ..models import Community, Discussion, Membership, joined, welcomes
+from ..permissions import reads_there
 
 LIST = 25  # discussions on one page
 
@@ -42,10 +43,21 @@ def community(request: HttpRequest, slug: str) -> HttpResponse:
             "page": page,
             "mine": mine,
             "rules": here.rule_list,
+            "reads": reads_there(request.user, here),
+            "membership": _membership(request.user, here),
             "team": Membership.objects.team_of(here),
             "section": "communities",
         },
     )
+
+
+def _membership(user, here: Community) -> str:
+    """Is she a stranger here, can she join or leave, or does she look after the place?"""
+    if not user.is_authenticated:
+        return ""
+    if here.pk in welcomes(user):
+        return "team"
+    return "member" if here.pk in joined(user) else "none"
 
 
 def _page(request: HttpRequest, discussions, topic, unanswered: bool) -> Page:
