@@ -11,11 +11,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from accounts.blocking import block
 from accounts.log import notify, record
 from accounts.models import ProfileLine
 from accounts.profiles import Said, change_profile
-from community import reporting
-from community.models import Community, Discussion, Post
+from articles.models import Article
+from community import keeping, reporting
+from community.models import Bookmark, Community, Discussion, Post
 from core import clock
 
 from .factories import (
@@ -25,6 +27,7 @@ from .factories import (
     make_help_line,
     make_house_page,
     make_moderator,
+    make_section,
     make_topic,
     make_user,
     reply,
@@ -72,6 +75,14 @@ HER_OWN = {
     "/account/": "profileline",
     "/members/rosa/": "user profileline",
     "/members/rosa/?as=stranger": "user profileline",
+    "/members/member0/block/": "user",
+    "/account/blocked/": "block",
+    "/posts/{post}/bookmark/": "post bookmark",
+    "/articles/lymphedema/keep/": "article section",
+    "/bookmarks/": "bookmark post section",
+    "/bookmarks/{bookmark}/": "bookmark post",
+    "/bookmarks/{bookmark}/remove/": "bookmark post",
+    "{hers}audience/": "discussion",
 }
 OWN = {
     "/trackers/weight/settings/": "tracker",
@@ -125,12 +136,15 @@ def names(request, breast_cancer, rosa, mira, edith) -> dict:
     make_house_page(by=edith)
     opening = fill_talk(rows, people, rosa, breast_cancer)
     entries = [weigh(rosa, days=n) for n in rows]
+    bookmarks = keep_and_block(opening, rosa)
     latest = Discussion.objects.filter(state="shown").latest("last_posted_at")
     return {
         "discussion": opening.discussion.get_absolute_url(),
         "last": 1 if len(rows) == FEW else 2,
         "post": opening.pk,
         "entry": entries[0].key,
+        "bookmark": bookmarks[0].pk,
+        "hers": Discussion.objects.filter(starter=rosa).first().get_absolute_url(),
         "item": item_of(opening).pk,
         "place": f"{int(latest.last_posted_at.timestamp())}000000-{latest.pk}",
     }
@@ -144,6 +158,17 @@ def fill_article(rows, edith, community) -> None:
     for n in rows:
         revise(article, by=edith, comment=f"Plainer {n}", body=f"## Question {n}\n\nText.")
         article.see_also.add(make_article(f"see-{n}", by=edith))
+
+
+def keep_and_block(opening: Post, rosa) -> list[Bookmark]:
+    """Rosa saved what others answered and parts of an article, and blocked somebody each time."""
+    article, kept = Article.objects.get(slug="lymphedema"), []
+    answers = Post.objects.filter(discussion=opening.discussion, number__gt=1)
+    for n, answer in enumerate(answers.order_by("number")):
+        block(make_user(f"unmet{n}"), by=rosa)
+        keeping.keep(rosa, section=make_section(article, f"part-{n}"), note=f"Ask {n}")
+        kept.append(keeping.keep(rosa, post=answer, note="Look again"))
+    return kept
 
 
 def fill_talk(rows, people, rosa, community) -> Post:

@@ -16,7 +16,8 @@ from ..small_forms import AudienceForm
 @login_required
 def narrow(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """Let fewer people read a discussion; more is not possible, and the page says why."""
-    here = get_object_or_404(Discussion.objects.visible_to(request.user).for_reading(), pk=pk)
+    seen = Discussion.objects.visible_to(request.user).planned("starter", "community")
+    here = get_object_or_404(seen, pk=pk)
     require(can_narrow(request.user, here))
     form = AudienceForm(request.POST or None, discussion=here)
     if request.method != "POST" or not form.is_valid():
@@ -28,7 +29,7 @@ def narrow(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         form.refuse_widening()
         return _page(request, here, form, status=422)
     except ChangedMeanwhile:
-        here.refresh_from_db()
+        here = get_object_or_404(seen, pk=pk)
         return _page(request, here, AudienceForm(discussion=here), status=409, changed=True)
     messages.success(request, _("Done. It is so from now on, for all that stands in it."))
     return redirect(here)
