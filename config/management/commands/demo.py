@@ -19,14 +19,14 @@ from accounts.models import ProfileLine, Trust, User
 from accounts.profiles import Said, change_profile
 from articles import house, manuscripts, publishing
 from articles.models import Article, Revision
-from community.membership import appoint
+from community.membership import appoint, join
 from community.models import Community, Discussion, Post, Rank
 from core import clock
 from topics.models import Topic
 from trackers import recording
 from trackers.weights import parse
 
-from ...stories import before, look_after_newcomers, member, told
+from ...stories import before, keep_and_block, look_after_newcomers, member, told
 
 FOLDER = settings.BASE_DIR / "demo"
 PASSWORD = "alongside-demo"  # noqa: S105 - made only where DEBUG is on
@@ -63,12 +63,13 @@ def load(now: datetime) -> None:
     with clock.at(before(now, OPENED)):
         house.furnish(FOLDER / "house", by=member("edith"), author_name="edith")
     load_communities(read("communities.toml")["communities"], now)
-    load_roles(read("members.toml")["members"])
+    load_roles(read("members.toml")["members"], now)
     events = [event for path in files("discussions") for event in told(path, now)]
     for moment, event in sorted(events, key=lambda pair: pair[0]):
         with clock.at(moment):
             event()
     look_after_newcomers(now)
+    keep_and_block(read("kept.toml"), now)
     load_trackers(read("trackers.toml")["trackers"], now)
 
 
@@ -162,12 +163,16 @@ def write_about(community: Community, now: datetime) -> Article:
     return page
 
 
-def load_roles(rows: list[dict]) -> None:
+def load_roles(rows: list[dict], now: datetime) -> None:
+    """Who looks after a community, and who joined it."""
     for row in rows:
         for role, rank in ROLES.items():
             for slug in row.get(role, []):
                 community = Community.objects.get(slug=slug)
                 appoint(member(row["username"]), community, rank, by=None)
+        for slug in row.get("joins", []):
+            with clock.at(before(now, row["joined"])):
+                join(member(row["username"]), Community.objects.get(slug=slug))
 
 
 def load_trackers(rows: list[dict], now: datetime) -> None:
