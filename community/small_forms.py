@@ -1,6 +1,7 @@
 """Forms with one question each."""
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Section
@@ -29,7 +30,7 @@ class AudienceForm(forms.Form):
         kwargs["initial"] = {"audience": discussion.audience, "version": discussion.version}
         super().__init__(*args, **kwargs)
         self.fields["audience"].choices = [
-            (value, label) for value, label in Audience.choices if value >= discussion.audience
+            (one.value, capfirst(str(one.label))) for one in Audience if one >= discussion.audience
         ]
 
     def refuse_widening(self) -> None:

@@ -208,6 +208,21 @@ def test_what_is_said_in_a_circle_is_nowhere_outside_of_it(at_home, cast, named,
 
 
 @pytest.mark.parametrize("person", ["stranger", "rosa"])
+def test_nor_does_it_come_back_to_who_sends_something_there(at_home, cast, named, person):
+    door, found = at_home(cast[person]), []
+    door.raise_request_exception = False
+    for method, address, *_ in LINES:
+        if method == "POST" and not address.startswith(("/accounts/", "/admin/")):
+            path = address.format(**named)
+            with transaction.atomic():
+                got = door.post(path, form_for(path))
+                transaction.set_rollback(True)
+            told = f"{got.headers} {got.text}".replace(path, "").replace(quote(path, safe=""), "")
+            found += [path for words in CIRCLES[person] if words in told or slugify(words) in told]
+    assert not found
+
+
+@pytest.mark.parametrize("person", ["stranger", "rosa"])
 def test_a_talk_for_others_is_as_absent_as_one_that_never_was(at_home, cast, named, person):
     door = at_home(cast[person])
     never = door.get("/discussions/999999999/never/")

@@ -55,7 +55,11 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     if post is None:
         return render(request, "community/start.html", context | refused, status=status)
     if post.state == Post.State.PUBLISHED:
-        messages.success(request, _("Your discussion is now public."))
+        public = post.discussion.audience == Audience.EVERYONE
+        messages.success(
+            request,
+            _("Your discussion is now public.") if public else _("Your discussion is there now."),
+        )
     return redirect(post.discussion)
 
 

@@ -52,7 +52,7 @@ def bookmarks(request: HttpRequest) -> HttpResponse:
     asked = request.GET
     page = page_of(hers, "at", LIST, before=asked.get("before", ""), after=asked.get("after", ""))
     _find(request, page.rows)
-    return render(request, "community/bookmarks.html", {"page": page})
+    return render(request, "community/bookmarks.html", {"page": page, "section": "own"})
 
 
 @login_required
@@ -75,12 +75,12 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
         let_go(kept)
         messages.success(request, _("Removed."))
         return redirect("community:bookmarks")
-    return render(request, "community/let_go.html", {"bookmark": kept})
+    return render(request, "community/let_go.html", {"bookmark": kept, "section": "own"})
 
 
 def _page(request: HttpRequest, template: str, form, **context) -> HttpResponse:
     status = 422 if form.errors else 200
-    return render(request, template, context | {"form": form}, status=status)
+    return render(request, template, context | {"form": form, "section": "own"}, status=status)
 
 
 def _kept(request: HttpRequest, pk: int) -> Bookmark:
