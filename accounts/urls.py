@@ -1,10 +1,12 @@
 from django.urls import path
 
-from .views import joining, meeting, notices, profiles
+from .views import blocking, joining, meeting, notices, profiles
 
 app_name = "accounts"
 urlpatterns = [
     path("members/<str:username>/", profiles.profile, name="profile"),
+    path("members/<str:username>/block/", blocking.member, name="block"),
+    path("account/blocked/", blocking.blocked, name="blocked"),
     path("account/", profiles.account, name="account"),
     path("account/name/", profiles.name, name="name"),
     path("account/reading/", meeting.reading, name="reading"),

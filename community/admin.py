@@ -3,7 +3,7 @@ from django.contrib import admin
 from accounts.models import User
 from articles.models import Article
 
-from . import moderation
+from . import moderation, narrowing
 from .models import Community, Membership, Rank
 
 
@@ -50,8 +50,12 @@ class CommunityAdmin(admin.ModelAdmin):
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def save_model(self, request, obj, form, change):
-        """The policy goes its own way, because it is logged."""
-        holds = obj.holds
+        """Policy and audience go their own way, because they are logged and do more than this."""
+        audience, holds = obj.audience, obj.holds
+        if change and "audience" in form.changed_data:
+            obj.audience = form.initial["audience"]
+            narrowing.set_audience(obj, audience, by=request.user)
+            obj.refresh_from_db(fields=["audience", "version"])
         if change and "holds" in form.changed_data:
             obj.holds = form.initial["holds"]
             moderation.set_policy(obj, holds, by=request.user)

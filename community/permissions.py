@@ -1,6 +1,6 @@
 """May this person do this? Yes or no; what a list shows is decided by `visible_to`."""
 
-from .models import Discussion, Post, looks_after
+from .models import Audience, Community, Discussion, Post, joined, looks_after
 
 
 def can_moderate(user, post: Post) -> bool:
@@ -36,3 +36,17 @@ def can_mark_helped(user, discussion: Discussion, post: Post) -> bool:
     starts = user.is_authenticated and discussion.starter_id == user.pk
     reply = post.state == Post.State.PUBLISHED and not post.is_opening
     return starts and reply and post.author_id != user.pk
+
+
+def reads_there(user, community: Community) -> bool:
+    """Does she belong to the audience of this community?"""
+    if community.audience == Audience.EVERYONE:
+        return True
+    hers = community.pk in joined(user) | looks_after(user)
+    return hers or (community.audience == Audience.MEMBERS and user.is_authenticated)
+
+
+def can_narrow(user, discussion: Discussion) -> bool:
+    """May she let fewer people read it: as its starter, or as a moderator?"""
+    is_hers = user.is_authenticated and discussion.starter_id == user.pk
+    return is_hers or can_arrange(user, discussion)

@@ -15,7 +15,7 @@ from topics.models import Topic
 
 from .appearing import appeared
 from .filing import put_before_moderators
-from .models import Audience, Community, Discussion, Post, PostText, Report, looks_after
+from .models import Audience, Community, Discussion, Post, PostText, Report, looks_after, open_to
 from .screening import check_pace, is_held, is_newcomer
 
 
@@ -71,6 +71,9 @@ def start_discussion(
     check_pace(by, opening=True)
     newcomer = is_newcomer(by)
     held = is_held(by, community, newcomer=newcomer)
+    # A lock, so that nothing begins as open as its community was a moment ago.
+    locked = Community.objects.select_for_update(no_key=True).filter(pk=community.pk)
+    narrowest = locked.values_list("audience", flat=True).get()
     now = clock.now()
     discussion = Discussion.objects.create(
         community=community,
@@ -81,7 +84,7 @@ def start_discussion(
         started_at=now,
         last_posted_at=now,
         unanswered_since=None if held else now,
-        audience=max(about.audience, community.audience),
+        audience=max(about.audience, narrowest),
         content_notes=about.content_notes,
         wants=about.wants,
         listed=about.listed,
@@ -115,7 +118,7 @@ def reply(
     check_pace(by, opening=False)
     newcomer = is_newcomer(by)
     held = is_held(by, discussion.community, newcomer=newcomer)
-    still = Q(state=Discussion.State.SHOWN)
+    still = Q(state=Discussion.State.SHOWN) & (open_to(by) | Q(starter=by))
     if discussion.community_id not in looks_after(by):
         still &= Q(locked_at=None)
     if held:

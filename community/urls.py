@@ -1,11 +1,13 @@
 from django.urls import path
 
 from .views import (
+    audience,
     communities,
     discussions,
     following,
     home,
     joining,
+    keeping,
     moderation,
     posts,
     reactions,
@@ -36,6 +38,12 @@ urlpatterns = [
     path("posts/<int:pk>/report/", moderation.report, name="report"),
     path("discussions/<int:pk>/<slug:slug>/arrange/", moderation.arrange, name="arrange"),
     path("welcome/", welcome.board, name="welcome"),
+    path("discussions/<int:pk>/<slug:slug>/audience/", audience.narrow, name="audience"),
+    path("posts/<int:pk>/bookmark/", keeping.post, name="keep_post"),
+    path("articles/<slug:slug>/keep/", keeping.section, name="keep_section"),
+    path("bookmarks/", keeping.bookmarks, name="bookmarks"),
+    path("bookmarks/<int:pk>/", keeping.bookmark, name="bookmark"),
+    path("bookmarks/<int:pk>/remove/", keeping.remove, name="let_go"),
     path("preview/", writing.preview, name="preview"),
     path("moderation/", moderation.queue, name="queue"),
     path("moderation/items/<int:pk>/", moderation.item, name="item"),

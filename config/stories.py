@@ -8,9 +8,10 @@ from uuid import uuid4
 
 from django.core.management.base import CommandError
 
+from accounts.blocking import block
 from accounts.models import User, mask_of
-from community import changing, moderation, posting, reacting, reporting
-from community.models import Community, Discussion, Post, Report, ReviewItem
+from community import changing, keeping, moderation, posting, reacting, reporting
+from community.models import Audience, Community, Discussion, Post, Report, ReviewItem
 from core import clock
 from topics.models import Topic
 
@@ -85,9 +86,13 @@ def write(story: dict, row: dict, written: list[Post]) -> None:
     if not written:
         community = Community.objects.get(slug=story["community"])
         topics = Topic.objects.filter(slug__in=story["topics"])
-        notes = mask_of(story.get("notes", []))
-        words["about"] = posting.About(content_notes=notes, wants=story.get("wants", ""))
-        post = posting.start_discussion(community, title=story["title"], topics=topics, **words)
+        about = posting.About(
+            audience=Audience[story.get("audience", "everyone").upper()],
+            content_notes=mask_of(story.get("notes", [])),
+            wants=story.get("wants", ""),
+        )
+        words |= {"title": story["title"], "topics": topics, "about": about}
+        post = posting.start_discussion(community, **words)
     else:
         answers = written[row["answers"] - 1] if "answers" in row else None
         discussion = Discussion.objects.select_related("community").get(
@@ -154,3 +159,14 @@ def look_after_newcomers(now: datetime) -> None:
     for item in items.exclude(reports__reason__in=[*Report.Reason.values, Report.HELD]):
         with clock.at(item.opened_at + LOOKED_AT):
             moderation.no_action(item, by=leah, version=item.version)
+
+
+def keep_and_block(story: dict, now: datetime) -> None:
+    """What members saved for themselves, and whom they do not want to meet."""
+    for row in story["bookmarks"]:
+        post = Post.objects.get(discussion__title=row["title"], number=row["number"])
+        with clock.at(before(now, row["ago"])):
+            keeping.keep(member(row["member"]), post=post, note=row["note"].strip())
+    for row in story["blocks"]:
+        with clock.at(before(now, row["ago"])):
+            block(member(row["whom"]), by=member(row["member"]))

@@ -15,8 +15,17 @@ CARRIED = {
     *("avatar", "about", "about_seen_by", "here_as", "here_as_seen_by"),
     *("value", "unit", "date", "note", "low", "high"),
     *("kept", "take_out"),
+    "section",
 }
-WORDS = ("body", "words", "message", "about", "value", "low")  # what a person knows a form by
+WORDS = (
+    "body",
+    "words",
+    "message",
+    "about",
+    "value",
+    "low",
+    "note",
+)  # what a person knows a form by
 
 
 def back(request: HttpRequest) -> str:

@@ -12,9 +12,11 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 
+from accounts.models import User
 from community.models import Community, Rank
 
 from . import factories
+from .scene import addresses, set_scene
 
 LOG = import_module("accounts.migrations.0002_log_is_append_only")
 
@@ -110,3 +112,22 @@ def at_home():
         return client
 
     return enter
+
+
+@pytest.fixture
+def scene(breast_cancer, partners, dana, mira) -> dict:
+    return set_scene(breast_cancer, dana, mira)
+
+
+@pytest.fixture
+def named(scene, dana, mira) -> dict:
+    return addresses(scene, dana, mira)
+
+
+@pytest.fixture
+def cast(named, nadia, rosa, dana, mira, leah, edith, robin, olive) -> dict:
+    """Dana wrote everything here; the other moderator looks after another community."""
+    User.objects.filter(pk=leah.pk).update(is_staff=True)  # as who leads a community is
+    people = {one.username: one for one in (nadia, rosa, mira, leah, edith, robin, olive)}
+    other = User.objects.get(username="other")
+    return people | {"stranger": None, "author": dana, "other": other}

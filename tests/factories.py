@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 
 from accounts.models import Trust, User
 from articles import publishing
-from articles.models import Article, HelpLine, Revision
+from articles.models import Article, HelpLine, Revision, Section
 from community import posting
 from community.membership import appoint
 from community.models import Community, Post, Rank, ReviewItem
@@ -97,6 +97,14 @@ def make_article(slug: str = "lymphedema", *, by: User | None = None, **more) ->
     article.topics.set(topics)
     revise(article, by=by, comment="First published", author_name="MedHelp Editor", **words)
     return Article.objects.get(pk=article.pk)
+
+
+def make_section(article: Article, anchor: str = "what", **more) -> Section:
+    """One part of an article as it stands in the live text."""
+    live = Article.objects.select_related("live").get(pk=article.pk).live
+    words = {"title": "What is it?", "opening": "Swelling.", "position": 0, "digest": "0"} | more
+    words |= {"changed_in": live, "changed_at": live.published_at}
+    return Section.objects.update_or_create(article=article, anchor=anchor, defaults=words)[0]
 
 
 def make_house_page(slug: str = "privacy", *, by: User | None = None, **more) -> Article:

@@ -9,8 +9,9 @@ from django.contrib.contenttypes.models import ContentType
 from accounts.envelopes import token_of
 from accounts.models import Notice
 from articles.models import Article
-from community import moderation, reporting
-from community.models import Community, Discussion, Post, ReviewItem
+from community import keeping, moderation, reporting
+from community.models import Audience, Community, Discussion, Post, ReviewItem
+from community.posting import About
 from core import clock
 
 from .factories import (
@@ -20,6 +21,7 @@ from .factories import (
     make_help_line,
     make_house_page,
     make_moderator,
+    make_section,
     make_topic,
     reply,
     revise,
@@ -28,6 +30,8 @@ from .factories import (
 from .factories import start as start_anywhere
 
 SECRET = "for few eyes only"  # in every word that not everybody may read
+FOR_MEMBERS = "among ourselves"  # in every word for who is logged in
+FOR_JOINED = "in our own circle"  # in every word for who joined the community
 STATES = {
     "held": [],
     "sent_back": [moderation.send_back],
@@ -54,8 +58,8 @@ def decide(post: Post, by, *acts) -> Post:
     return Post.objects.select_related("discussion__community").get(pk=post.pk)
 
 
-def reported(post: Post) -> ReviewItem:
-    reporting.report(post, by=None, reason="other", address="::1")
+def reported(post: Post, by=None) -> ReviewItem:
+    reporting.report(post, by=by, reason="other", address="::1")
     return item_of(post)
 
 
@@ -78,6 +82,25 @@ def set_scene(open_place: Community, author, mira) -> dict[str, Post | Discussio
     post = reply(shown_once, author, f"{SECRET}: below a removed opening", at=earlier())
     seen["below_removed"] = decide(post, mira, moderation.publish)
     decide(below, mira, moderation.remove)
+    return seen | set_circles(open_place, author, mira)
+
+
+def set_circles(place: Community, author, mira) -> dict[str, Post | Discussion]:
+    """Two talks of a public community, one for who is logged in and one for who joined."""
+    seen = {}
+    for audience, words in ((Audience.MEMBERS, FOR_MEMBERS), (Audience.JOINED, FOR_JOINED)):
+        said = {"title": f"{words}: title", "text": f"{words}: opening"}
+        opening = start(place, author, **said, about=About(audience=audience))
+        answer = reply(
+            opening,
+            mira,
+            f"{words}: reply",
+            at=earlier(),
+            answers=opening,
+            quote=f"{words}: opening",
+        )
+        name = f"for_{audience.name.lower()}"
+        seen |= {name: opening.discussion, f"{name}_opening": opening, f"{name}_post": answer}
     return seen
 
 
@@ -87,6 +110,7 @@ def addresses(seen: dict, author, mira) -> dict[str, str | int]:
     of_mira = start(place, mira, "Of Mira")
     article = make_article()
     revise(article, by=None)
+    make_section(article)
     make_house_page()
     line = make_help_line()
     Article.objects.create(slug="unpublished")
@@ -113,6 +137,10 @@ def addresses(seen: dict, author, mira) -> dict[str, str | int]:
         "item_elsewhere": elsewhere.pk,
         "item_about_mira": reported(of_mira).pk,
         "answered": reply(seen["shown"].posts.get(number=1), mira, at=earlier()).pk,
+        "item_for_joined": reported(seen["for_joined_opening"], mira).pk,
+        "wrong_for_members": f"{seen['for_members'].pk}/wrong",
+        "wrong_for_joined": f"{seen['for_joined'].pk}/wrong",
+        "bookmark": keeping.keep(author, post=seen["published"], note=f"{SECRET}: my own").pk,
         "entry": weigh(author, note=f"{SECRET}: my own").key,
         "token": token_of(author.pk, Notice.Kind.ANSWER),
         "notice": Notice.objects.filter(receiver=author).first().pk,

@@ -11,14 +11,15 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from accounts.blocking import block
 from accounts.envelopes import token_of
 from accounts.log import notify, record
 from accounts.models import Notice, ProfileLine
 from accounts.profiles import Said, change_profile
-from articles.models import Revision
-from community import reacting, reporting
+from articles.models import Article, Revision
+from community import keeping, reacting, reporting
 from community.membership import join
-from community.models import Community, Discussion, Post
+from community.models import Bookmark, Community, Discussion, Post
 from core import clock
 
 from .factories import (
@@ -29,6 +30,7 @@ from .factories import (
     make_house_page,
     make_moderator,
     make_newcomer,
+    make_section,
     make_topic,
     make_user,
     reply,
@@ -84,6 +86,14 @@ HER_OWN = {
     "/following/": "discussion topic article community",
     "/members/rosa/": "user profileline",
     "/members/rosa/?as=stranger": "user profileline",
+    "/members/member0/block/": "user",
+    "/account/blocked/": "block",
+    "/posts/{post}/bookmark/": "post bookmark",
+    "/articles/lymphedema/keep/": "article section",
+    "/bookmarks/": "bookmark post section",
+    "/bookmarks/{bookmark}/": "bookmark post",
+    "/bookmarks/{bookmark}/remove/": "bookmark post",
+    "{hers}audience/": "discussion",
 }
 OWN = {
     "/trackers/weight/settings/": "tracker",
@@ -143,6 +153,7 @@ def names(request, breast_cancer, rosa, mira, edith) -> dict:
     entries = [weigh(rosa, days=n) for n in rows]
     for n in rows:
         start(breast_cancer, make_newcomer(f"newcomer{n}"), at=earlier())
+    bookmarks = keep_and_block(opening, rosa)
     latest = Discussion.objects.filter(state="shown").latest("last_posted_at")
     fill_notices(rows, rosa, opening, edith)
     return {
@@ -151,6 +162,8 @@ def names(request, breast_cancer, rosa, mira, edith) -> dict:
         "last": 1 if len(rows) == FEW else 2,
         "post": opening.pk,
         "entry": entries[0].key,
+        "bookmark": bookmarks[0].pk,
+        "hers": Discussion.objects.filter(starter=rosa).first().get_absolute_url(),
         "item": item_of(opening).pk,
         "place": f"{int(latest.last_posted_at.timestamp())}000000-{latest.pk}",
     }
@@ -164,6 +177,17 @@ def fill_article(rows, edith, community) -> None:
     for n in rows:
         revise(article, by=edith, comment=f"Plainer {n}", body=f"## Question {n}\n\nText.")
         article.see_also.add(make_article(f"see-{n}", by=edith))
+
+
+def keep_and_block(opening: Post, rosa) -> list[Bookmark]:
+    """Rosa saved what others answered and parts of an article, and blocked somebody each time."""
+    article, kept = Article.objects.get(slug="lymphedema"), []
+    answers = Post.objects.filter(discussion=opening.discussion, number__gt=1)
+    for n, answer in enumerate(answers.order_by("number")):
+        block(make_user(f"unmet{n}"), by=rosa)
+        keeping.keep(rosa, section=make_section(article, f"part-{n}"), note=f"Ask {n}")
+        kept.append(keeping.keep(rosa, post=answer, note="Look again"))
+    return kept
 
 
 def fill_talk(rows, people, rosa, community) -> Post:

@@ -17,7 +17,10 @@ CIRCLES = {"stranger": ProfileLine.SeenBy.EVERYONE, "member": ProfileLine.SeenBy
 
 def profile(request: HttpRequest, username: str) -> HttpResponse:
     """What a member lets this reader know about her; the rest does not exist for the reader."""
-    member = get_object_or_404(User.objects.filter(is_active=True), username=username)
+    members = User.objects.filter(is_active=True)
+    if request.user.is_authenticated:
+        members = members.exclude(blocks_made__whom=request.user)
+    member = get_object_or_404(members, username=username)
     mine = member == request.user
     seen_as = request.GET.get("as") if mine else None
     lines = ProfileLine.objects.filter(member=member)

@@ -30,11 +30,17 @@ def open_to(user, at: str = "") -> models.Q:
     )
 
 
-def met_by(user, author: str, at: str = "") -> models.Q:
-    """What this reader wants to meet: nothing of people she blocked, no notes she leaves out."""
+def met_by(user, author: str, at: str = "", place: str = "") -> models.Q:
+    """What this reader wants to meet: nothing of people she blocked, no notes she leaves out.
+
+    Where she looks after a community she sees everybody; `place` leads to it, if `at` does not.
+    """
     wanted = models.Q()
     if blocked := blocked_by(user):
-        wanted &= models.Q(**{f"{author}": None}) | ~models.Q(**{f"{author}__in": blocked})
+        others = models.Q(**{f"{author}": None}) | ~models.Q(**{f"{author}__in": blocked})
+        if places := looks_after(user):
+            others |= models.Q(**{f"{place or at + 'community'}__in": places})
+        wanted &= others
     if user.is_authenticated and user.leave_out_notes:
         # A plain comparison in front: else PostgreSQL expects one row in 200 and sorts them all.
         spared = Exact(F(f"{at}content_notes").bitand(user.leave_out_notes), 0)

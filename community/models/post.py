@@ -24,17 +24,18 @@ class PostQuerySet(Planned):
     def visible_to(self, user) -> Self:
         """Published ones in discussions open to her, one's own, and where one looks after."""
         shown = Q(state=Post.State.PUBLISHED, discussion__state=Discussion.State.SHOWN)
-        published = shown & open_to(user, "discussion__")
+        audience = open_to(user, "discussion__")
         if not user.is_authenticated:
-            return self.filter(published)
+            return self.filter(shown & audience)
+        published = shown & (audience | Q(discussion__starter=user))
         return self.filter(
             published | Q(author=user) | Q(discussion__community__in=looks_after(user))
         )
 
     def met_by(self, user) -> Self:
         """Without people this reader blocked and notes she leaves out, in the talk or the post."""
-        wanted = met_by(user, "author") & met_by(user, "discussion__starter", "discussion__")
-        return self.filter(wanted)
+        talk = met_by(user, "discussion__starter", "discussion__")
+        return self.filter(talk & met_by(user, "author", place="discussion__community"))
 
     def on_page(self, page: int) -> Self:
         """The posts with a number of one page, in order; LIMIT helps PostgreSQL plan."""

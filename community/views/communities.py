@@ -5,6 +5,7 @@ from django.shortcuts import render
 from core.paging import Page, page_of
 
 from ..models import Community, Discussion, Membership, rank_in
+from ..permissions import reads_there
 from ..reading import followed_by, opened_by
 
 LIST = 25  # discussions on one page
@@ -48,6 +49,7 @@ def community(request: HttpRequest, slug: str) -> HttpResponse:
             "page": page,
             "mine": mine,
             "rules": here.rule_list,
+            "reads": reads_there(request.user, here),
             "team": Membership.objects.team_of(here),
             "section": "communities",
         },

@@ -7,12 +7,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from accounts.models import blocked_by
 from core import clock
 
 from .. import posting, reading
 from ..forms import ReplyForm, StartForm
-from ..models import PAGE, Community, Discussion, Post
-from ..permissions import can_arrange, can_reply
+from ..models import PAGE, Audience, Community, Discussion, Post
+from ..permissions import can_arrange, can_narrow, can_reply, reads_there
 from .writing import (
     answer_to,
     gone_with_words,
@@ -32,6 +33,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     if not request.user.is_authenticated:
         form = StartForm(request.POST or None, community=community)
         return log_in_first(request, "community/start.html", context | {"form": form})
+    context["join_first"] = not reads_there(request.user, community)
     if request.method != "POST":
         form = StartForm(community=community)
         return render(request, "community/start.html", context | {"form": form})
@@ -39,6 +41,8 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     context["form"] = form
     if "preview" in request.POST:
         return render(request, "community/start.html", context | {"preview": preview_of(form)})
+    if context["join_first"]:
+        return render(request, "community/start.html", context, status=403)
     if not form.is_valid():
         return render(request, "community/start.html", context, status=422)
     data = form.cleaned_data
@@ -55,7 +59,11 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     if post is None:
         return render(request, "community/start.html", context | refused, status=status)
     if post.state == Post.State.PUBLISHED:
-        messages.success(request, _("Your discussion is now public."))
+        public = post.discussion.audience == Audience.EVERYONE
+        messages.success(
+            request,
+            _("Your discussion is now public.") if public else _("Your discussion is there now."),
+        )
     return redirect(post.discussion)
 
 
@@ -121,10 +129,17 @@ def reply(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         quote=data["quote"],
     )
     if post is None:
-        return _page(request, here, last, context | refused, status=status)
+        return _refused(request, here, context | refused, status)
     if post.state == Post.State.PUBLISHED:
         return redirect(address_of(post, sent=post.pk))
     return redirect(address_of(post))
+
+
+def _refused(request: HttpRequest, here: Discussion, context: dict, status: int) -> HttpResponse:
+    """The page again, unless it became one for fewer people while she wrote."""
+    if not Discussion.objects.visible_to(request.user).filter(pk=here.pk).exists():
+        return gone_with_words(request)
+    return _page(request, here, _last(here), context, status=status)
 
 
 def post(request: HttpRequest, pk: int) -> HttpResponse:
@@ -155,7 +170,8 @@ def _page(request, here: Discussion, number: int, context: dict, status: int = 2
     waiting = []
     if request.user.is_authenticated:
         waiting = Post.objects.filter(discussion=here).waiting_of(request.user)
-    return render(
+    arranges = can_arrange(request.user, here)
+    response = render(
         request,
         "community/discussion.html",
         {
@@ -169,12 +185,17 @@ def _page(request, here: Discussion, number: int, context: dict, status: int = 2
             **_marks(here),
             "just_sent": request.GET.get("sent", ""),
             "just_saved": request.GET.get("saved", ""),
-            "can_arrange": can_arrange(request.user, here),
+            "can_arrange": arranges,
+            "can_narrow": can_narrow(request.user, here),
+            "not_met": frozenset() if arranges else blocked_by(request.user),
             "section": "communities",
             **context,
         },
         status=status,
     )
+    if here.audience != Audience.EVERYONE:
+        response.headers["X-Robots-Tag"] = "noindex"
+    return response
 
 
 def _marks(here: Discussion) -> dict:

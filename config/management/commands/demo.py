@@ -20,7 +20,7 @@ from accounts.models import Notice, ProfileLine, Trust, User
 from accounts.profiles import Said, change_profile
 from articles import house, manuscripts, publishing
 from articles.models import Article, Revision
-from community.membership import appoint
+from community.membership import appoint, join
 from community.models import Community, Discussion, Post, Rank
 from core import clock
 from topics.models import Topic
@@ -28,7 +28,7 @@ from trackers import recording
 from trackers.weights import parse
 
 from ...readers import load_readers
-from ...stories import before, look_after_newcomers, member, told
+from ...stories import before, keep_and_block, look_after_newcomers, member, told
 
 FOLDER = settings.BASE_DIR / "demo"
 PASSWORD = "alongside-demo"  # noqa: S105 - made only where DEBUG is on
@@ -65,7 +65,7 @@ def load(now: datetime) -> None:
     with clock.at(before(now, OPENED)):
         house.furnish(FOLDER / "house", by=member("edith"), author_name="edith")
     load_communities(read("communities.toml")["communities"], now)
-    load_roles(read("members.toml")["members"])
+    load_roles(read("members.toml")["members"], now)
     told_by = read("notices.toml")
     for username, chosen in told_by["choices"].items():
         notifying.choose(member(username), chosen)
@@ -76,6 +76,7 @@ def load(now: datetime) -> None:
     look_after_newcomers(now)
     load_readers(read("readers.toml")["readers"], now)
     read_what_was_told(before(now, told_by["unread_since"]))
+    keep_and_block(read("kept.toml"), now)
     load_trackers(read("trackers.toml")["trackers"], now)
 
 
@@ -169,12 +170,16 @@ def write_about(community: Community, now: datetime) -> Article:
     return page
 
 
-def load_roles(rows: list[dict]) -> None:
+def load_roles(rows: list[dict], now: datetime) -> None:
+    """Who looks after a community, and who joined it."""
     for row in rows:
         for role, rank in ROLES.items():
             for slug in row.get(role, []):
                 community = Community.objects.get(slug=slug)
                 appoint(member(row["username"]), community, rank, by=None)
+        for slug in row.get("joins", []):
+            with clock.at(before(now, row["joined"])):
+                join(Community.objects.get(slug=slug), by=member(row["username"]))
 
 
 def read_what_was_told(until: datetime) -> None:
