@@ -8,5 +8,6 @@ urlpatterns = [
     path("<slug:slug>/", views.article, name="article"),
     path("<slug:slug>/history/", views.history, name="history"),
     path("<slug:slug>/history/<int:number>/", views.revision, name="revision"),
+    path("<slug:slug>/discuss/<slug:anchor>/", views.discuss, name="discuss"),
     path("<slug:slug>/compare/", views.compare, name="compare"),
 ]

@@ -2,7 +2,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from .diffs import differences
-from .models import Article, HelpLine, Revision
+from .models import Article, HelpLine, Revision, Section
 
 LONG = 9  # digits: no article has that many revisions, and no database counts that far
 
@@ -24,6 +24,15 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         "section": "articles",
     }
     return render(request, "articles/article.html", context)
+
+
+def discuss(request: HttpRequest, slug: str, anchor: str) -> HttpResponse:
+    """Choose the community in which to talk about one section of an article."""
+    part = get_object_or_404(
+        Section.objects.visible_to(request.user).for_reading(), article__slug=slug, anchor=anchor
+    )
+    context = {"article": part.article, "part": part, "section": "articles"}
+    return render(request, "articles/discuss.html", context)
 
 
 def house_page(request: HttpRequest, slug: str) -> HttpResponse:

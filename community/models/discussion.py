@@ -3,14 +3,14 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Case, F, FilteredRelation, OuterRef, StringAgg, Subquery, Value, When
-from django.db.models.functions import Substr
+from django.db.models.functions import Coalesce, Substr
 from django.db.models.lookups import Exact
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import blocked_by
-from articles.models import Section
+from articles.models import Revision, Section
 from core import clock
 from core.querysets import Planned
 from topics.models import Topic
@@ -89,7 +89,14 @@ class DiscussionQuerySet(Planned):
         )
 
     def for_reading(self) -> Self:
-        return self.planned("starter", "community", prefetch=("topics",))
+        """With the section it is about, and the revision that was live when it began."""
+        then = Revision.objects.filter(
+            article=OuterRef("section__article"), published_at__lte=OuterRef("started_at")
+        ).order_by("-number")
+        rows = self.planned("starter", "community", "section__article__live", prefetch=("topics",))
+        return rows.annotate(read_then=Coalesce(Subquery(then.values("number")[:1]), 1)).defer(
+            *(f"section__article__live__{name}" for name in ("body", "html", "contents"))
+        )
 
 
 class Discussion(models.Model):
