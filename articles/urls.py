@@ -1,10 +1,11 @@
 from django.urls import path
 
-from . import views
+from . import feeds, views
 
 app_name = "articles"
 urlpatterns = [
     path("", views.articles, name="articles"),
+    path("feed/", feeds.ArticlesFeed(), name="feed"),
     path("<slug:slug>/", views.article, name="article"),
     path("<slug:slug>/history/", views.history, name="history"),
     path("<slug:slug>/history/<int:number>/", views.revision, name="revision"),

@@ -9,6 +9,7 @@ from uuid import uuid4
 from django.core.management.base import CommandError
 
 from accounts.models import User
+from articles.models import Section
 from community import changing, moderation, posting, reporting
 from community.models import Community, Discussion, Post, Report, ReviewItem
 from core import clock
@@ -60,6 +61,8 @@ def write(story: dict, row: dict, written: list[Post]) -> None:
     if not written:
         community = Community.objects.get(slug=story["community"])
         topics = Topic.objects.filter(slug__in=story["topics"])
+        listed, section = story.get("listed", False), cited(story.get("section"))
+        words["about"] = posting.About(listed=listed, section=section)
         post = posting.start_discussion(community, title=story["title"], topics=topics, **words)
     else:
         answers = written[row["answers"] - 1] if "answers" in row else None
@@ -75,6 +78,14 @@ def write(story: dict, row: dict, written: list[Post]) -> None:
     if expected != (post.state == Post.State.HELD):
         raise CommandError(f"{story['title']}: the post of {row['by']} is {post.state}")
     written.append(post)
+
+
+def cited(address: str | None) -> Section | None:
+    """The section of an article that "slug#anchor" names."""
+    if address is None:
+        return None
+    slug, _, anchor = address.partition("#")
+    return Section.objects.get(article__slug=slug, anchor=anchor)
 
 
 def send_report(written: list[Post], number: int, row: dict) -> None:

@@ -4,6 +4,8 @@ from django.urls import include, path
 
 from core import views as core
 
+from . import machines
+
 urlpatterns = [
     path("", include("community.urls")),
     path("topics/", include("topics.urls")),
@@ -16,6 +18,10 @@ urlpatterns = [
     path("health/live", core.live, name="live"),
     path("health/ready", core.ready, name="ready"),
     path("admin/", admin.site.urls),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("robots.txt", machines.robots, name="robots"),
+    path(".well-known/security.txt", machines.security, name="security"),
+    path(".well-known/change-password", machines.change_password, name="change_password"),
 ]
 if settings.DEBUG:
     from core import mailbox

@@ -11,6 +11,7 @@ from threading import local
 import bleach
 import nh3
 from django.core.exceptions import ValidationError
+from django.utils.html import json_script
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -94,6 +95,11 @@ def _cleaner(tags: frozenset[str]) -> bleach.Cleaner:
 def stored(html: str) -> SafeString:
     """HTML that was rendered here before and kept in the database beside its text."""
     return mark_safe(html)  # noqa: S308
+
+
+def data_block(data: dict) -> SafeString:
+    """What a page says to machines, as a block of data that no browser runs (JSON-LD)."""
+    return mark_safe(json_script(data).replace("application/json", "application/ld+json", 1))  # noqa: S308
 
 
 MARKS = re.compile(r"[*_`#>~]+|^\s*[-+]\s+|\]\([^)]*\)|[\[\]]", re.MULTILINE)

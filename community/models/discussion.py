@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import blocked_by
+from accounts.models import FOLDED_AT_FIRST, blocked_by
 from articles.models import Revision, Section
 from core import clock
 from core.querysets import Planned
@@ -56,6 +56,12 @@ class DiscussionQuerySet(Planned):
         """What lists show this reader: the index knows `state`, and an OR would lose it."""
         shown = self.filter(state=Discussion.State.SHOWN)
         return shown.filter(open_to(user), met_by(user, "starter"))
+
+    def indexed(self) -> Self:
+        """What search engines may list: public, its starter said so, nothing in it is folded."""
+        public = self.filter(state=Discussion.State.SHOWN, audience=Audience.EVERYONE, listed=True)
+        folded = Exact(F("content_notes").bitand(int(FOLDED_AT_FIRST)), 0)
+        return public.filter(models.Q(content_notes=0) | models.Q(folded))
 
     def unanswered(self) -> Self:
         return self.filter(unanswered_since__isnull=False)
@@ -174,6 +180,12 @@ class Discussion(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("community:discussion", args=[self.pk, self.slug])
+
+    @property
+    def is_indexed(self) -> bool:
+        """May search engines list it? As `indexed` says of many."""
+        public = self.state == self.State.SHOWN and self.audience == Audience.EVERYONE
+        return self.listed and public and not self.content_notes & FOLDED_AT_FIRST
 
     @property
     def is_locked(self) -> bool:

@@ -130,7 +130,7 @@ def _page(request, here: Discussion, number: int, context: dict, status: int = 2
     waiting = []
     if request.user.is_authenticated:
         waiting = Post.objects.filter(discussion=here).waiting_of(request.user)
-    return render(
+    response = render(
         request,
         "community/discussion.html",
         {
@@ -149,6 +149,9 @@ def _page(request, here: Discussion, number: int, context: dict, status: int = 2
         },
         status=status,
     )
+    if not here.is_indexed:
+        response.headers["X-Robots-Tag"] = "noindex"  # its starter did not give it free
+    return response
 
 
 def _last(here: Discussion) -> int:
