@@ -3,6 +3,7 @@
 from datetime import UTC, timedelta
 
 from django.conf import settings
+from django.contrib.sitemaps import Sitemap
 from django.contrib.sitemaps import views as sitemaps
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -12,7 +13,11 @@ from articles.sitemaps import ArticleSitemap
 from community.sitemaps import DiscussionSitemap, PlaceSitemap
 from core import clock
 
-SITEMAPS = {"places": PlaceSitemap, "articles": ArticleSitemap, "discussions": DiscussionSitemap}
+SITEMAPS: dict[str, type[Sitemap] | Sitemap] = {
+    "places": PlaceSitemap,
+    "articles": ArticleSitemap,
+    "discussions": DiscussionSitemap,
+}
 # Nothing here is for a list of results. What must never be in one, profiles and discussions that
 # their starters did not give free, is not named: a crawler has to read that it may not list them.
 NOT_FOR_CRAWLERS = (

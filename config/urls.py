@@ -2,9 +2,8 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
+from config import machines
 from core import views as core
-
-from . import machines
 
 urlpatterns = [
     path("", include("community.urls")),

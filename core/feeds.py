@@ -6,6 +6,7 @@ from datetime import datetime
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 
 NEWEST = 25  # entries
 
@@ -36,8 +37,9 @@ class AtomFeed(Feed):
     def item_title(self, item: Entry) -> str:
         return item.title
 
-    def item_description(self, item: Entry) -> str:
-        return item.words
+    def item_description(self, item: Entry) -> str | None:
+        """The form says that these words are HTML, and readers show them as such."""
+        return escape(item.words) or None
 
     def item_link(self, item: Entry) -> str:
         return item.link

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django import template
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery, Window
+from django.db.models import Count, F, OuterRef, Subquery, Window
 from django.db.models.functions import Coalesce, RowNumber
 
 from core import clock
@@ -48,7 +48,7 @@ def talks_by_section(context, article) -> list[SectionTalk]:
     return list(talks.values())
 
 
-def _first_of_each(rows: QuerySet, part: str, most: int, *order: str) -> QuerySet:
+def _first_of_each(rows, part: str, most: int, *order: str):
     """The first few rows of each part, in this order; the ranking stays inside a subquery."""
     by = [F(one.removeprefix("-")).desc() for one in order]
     place = Window(RowNumber(), partition_by=part, order_by=by)
