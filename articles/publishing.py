@@ -14,6 +14,7 @@ from core import clock
 
 from .models import Article, Revision
 from .permissions import can_check
+from .sectioning import keep_sections
 from .sections import render_sections, sections_of
 from .telling import tell_of
 
@@ -75,6 +76,7 @@ def publish(
         **asdict(words),
     )
     _put_live(live, revision)
+    keep_sections(live, revision, parts)
     record("revision published", "revision", revision.pk, by=by)
     tell_of(revision)
     return revision

@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from core.text import render_article
 
 HEADING = re.compile(r"^##[ \t]+(?P<title>.+?)(?:[ \t]*\{#(?P<anchor>[a-z0-9-]+)\})?[ \t]*$", re.M)
+LONGEST = 60  # signs of an address
 
 
 @dataclass
@@ -30,7 +31,8 @@ def sections_of(body: str) -> list[Section]:
     parts = [Section("", "", before)] if before.strip() else []
     taken: set[str] = set()
     for mark, end in zip(marks, ends, strict=True):
-        anchor = _free(mark["anchor"] or slugify(mark["title"])[:60] or "section", taken)
+        wanted = mark["anchor"] or slugify(mark["title"]) or "section"
+        anchor = _free(wanted[:LONGEST], taken)
         parts.append(Section(anchor, mark["title"], body[mark.end() : end]))
     return parts
 

@@ -6,7 +6,7 @@ from core.views import back_or
 
 from . import following
 from .diffs import differences
-from .models import Article, HelpLine, Revision
+from .models import Article, HelpLine, Revision, Section
 
 LONG = 9  # digits: no article has that many revisions, and no database counts that far
 
@@ -46,6 +46,15 @@ def _change(request: HttpRequest, slug: str, act) -> HttpResponse:
     if request.method == "POST":
         act(here, request.user)
     return back_or(request, here)
+
+
+def discuss(request: HttpRequest, slug: str, anchor: str) -> HttpResponse:
+    """Choose the community in which to talk about one section of an article."""
+    part = get_object_or_404(
+        Section.objects.visible_to(request.user).for_reading(), article__slug=slug, anchor=anchor
+    )
+    context = {"article": part.article, "part": part, "section": "articles"}
+    return render(request, "articles/discuss.html", context)
 
 
 def house_page(request: HttpRequest, slug: str) -> HttpResponse:

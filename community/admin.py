@@ -12,7 +12,7 @@ class CommunityAdmin(admin.ModelAdmin):
     """Where operators and lead moderators keep a community."""
 
     list_display = ("name", "holds", "position")
-    filter_horizontal = ("topics", "invited_from")
+    filter_horizontal = ("topics", "invited_from", "near")
 
     def has_module_permission(self, request) -> bool:
         return request.user.is_superuser or self._leads(request.user).exists()

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from . import feeds
 from .views import (
     audience,
     communities,
@@ -20,6 +21,8 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("communities/", communities.communities, name="communities"),
     path("communities/<slug:slug>/", communities.community, name="community"),
+    path("communities/<slug:slug>/feed/", feeds.CommunityFeed(), name="feed"),
+    path("topics/<slug:slug>/feed/", feeds.TopicFeed(), name="topic_feed"),
     path("communities/<slug:slug>/new/", discussions.start, name="start"),
     path("discussions/<int:pk>/<slug:slug>/", discussions.discussion, name="discussion"),
     path("discussions/<int:pk>/<slug:slug>/reply/", discussions.reply, name="reply"),

@@ -10,6 +10,7 @@ from django.core.management.base import CommandError
 
 from accounts.blocking import block
 from accounts.models import User, mask_of
+from articles.models import Section
 from community import changing, keeping, moderation, posting, reacting, reporting
 from community.models import Audience, Community, Discussion, Post, Report, ReviewItem
 from core import clock
@@ -90,6 +91,8 @@ def write(story: dict, row: dict, written: list[Post]) -> None:
             audience=Audience[story.get("audience", "everyone").upper()],
             content_notes=mask_of(story.get("notes", [])),
             wants=story.get("wants", ""),
+            listed=story.get("listed", False),
+            section=cited(story.get("section")),
         )
         words |= {"title": story["title"], "topics": topics, "about": about}
         post = posting.start_discussion(community, **words)
@@ -108,6 +111,14 @@ def write(story: dict, row: dict, written: list[Post]) -> None:
     if expected != (post.state == Post.State.HELD):
         raise CommandError(f"{story['title']}: the post of {row['by']} is {post.state}")
     written.append(post)
+
+
+def cited(address: str | None) -> Section | None:
+    """The section of an article that "slug#anchor" names."""
+    if address is None:
+        return None
+    slug, _, anchor = address.partition("#")
+    return Section.objects.get(article__slug=slug, anchor=anchor)
 
 
 def send_report(written: list[Post], number: int, row: dict) -> None:

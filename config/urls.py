@@ -2,6 +2,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
+from config import machines
 from core import views as core
 
 urlpatterns = [
@@ -16,6 +17,10 @@ urlpatterns = [
     path("health/live", core.live, name="live"),
     path("health/ready", core.ready, name="ready"),
     path("admin/", admin.site.urls),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("robots.txt", machines.robots, name="robots"),
+    path(".well-known/security.txt", machines.security, name="security"),
+    path(".well-known/change-password", machines.change_password, name="change_password"),
 ]
 if settings.DEBUG:
     from core import mailbox

@@ -16,3 +16,16 @@ class KeepPrivate:
             response.headers.setdefault("Cache-Control", "private, max-age=0, must-revalidate")
         patch_vary_headers(response, ["Cookie"])
         return response
+
+
+class OneAddress:
+    """Search engines list a page under one address: not sorted, filtered or opened at a place."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if set(request.GET) - {"page"}:
+            response.headers["X-Robots-Tag"] = "noindex"
+        return response

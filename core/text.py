@@ -11,6 +11,7 @@ from threading import local
 import bleach
 import nh3
 from django.core.exceptions import ValidationError
+from django.utils.html import json_script
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -109,6 +110,11 @@ def names_called(text: str, most: int) -> list[str]:
             if piece.type == "text":
                 found |= dict.fromkeys(CALLED.findall(piece.content))
     return list(found)[:most]
+
+
+def data_block(data: dict) -> SafeString:
+    """What a page says to machines, as a block of data that no browser runs (JSON-LD)."""
+    return mark_safe(json_script(data).replace("application/json", "application/ld+json", 1))  # noqa: S308
 
 
 MARKS = re.compile(r"[*_`#>~]+|^\s*[-+]\s+|\]\([^)]*\)|[\[\]]", re.MULTILINE)

@@ -45,14 +45,15 @@ MEMBER = "session user logentry"
 LIST = "community topic discussion membership"  # the others nearby, chips, rows, who looks after
 HERS = "discussion"  # her own that wait for a moderator, above the first page of a list
 TALK = "discussion topic post article"  # its head, chips, one page of posts, articles beside it
-TEXT = "article topic community article discussion"  # …, invitations, see also, discussions beside
+TEXT = "article topic discussion community article discussion"
+# …, what is said of its sections, invitations, see also, discussions beside
 
 # address: what a stranger's page reads, what a member's reads besides
 PAGES = {
     "/": ("community discussion article", "discussion"),  # for a member what is new for her
     "/communities/": ("community", ""),
     "/communities/breast-cancer/": (LIST, HERS),
-    "/communities/breast-cancer/?topic=lymphedema": (LIST, HERS),
+    "/communities/breast-cancer/?topic=lymphedema": (f"{LIST} discussion", HERS),  # nearby
     "/communities/breast-cancer/?show=unanswered": (LIST, HERS),
     "/communities/breast-cancer/?before={place}": (LIST, "discussion"),
     "/communities/breast-cancer/?show=unread": (LIST, HERS),
@@ -60,10 +61,11 @@ PAGES = {
     # Her replies that wait stand below the last page, and her mark moves: once, not at every look.
     "{discussion}?page={last}": (TALK, "post reading"),
     "/topics/": ("topic", ""),
-    "/topics/lymphedema/": ("topic article discussion", ""),
+    "/topics/lymphedema/": ("topic article discussion discussion", ""),  # and those nearby
     "/topics/lymphedema/?before={place}": ("topic article discussion", ""),
     "/articles/": ("article", ""),
     "/articles/lymphedema/": (TEXT, ""),
+    "/articles/lymphedema/discuss/{section}/": ("section community", ""),
     "/articles/lymphedema/history/": ("article revision", ""),
     "/articles/lymphedema/history/1/": ("revision", ""),
     "/trackers/": ("", ""),
@@ -113,6 +115,17 @@ MODERATORS = {
 }
 # Statements for a stranger and for a member; one of hers writes down how far she has read.
 MOST = {LIST: (4, 8), TALK: (4, 9)}
+
+
+FILES = {
+    "/communities/breast-cancer/feed/": "community discussion",
+    "/topics/lymphedema/feed/": "topic article discussion",
+    "/articles/feed/": "article",
+    # Of each kind how many there are, for the pages of the map, and then their addresses.
+    "/sitemap.xml": "community topic article article discussion discussion",
+    "/robots.txt": "",
+    "/.well-known/security.txt": "",
+}
 
 
 def asked(door, path: str) -> list[str]:
@@ -165,6 +178,7 @@ def names(request, breast_cancer, rosa, mira, edith) -> dict:
         "bookmark": bookmarks[0].pk,
         "hers": Discussion.objects.filter(starter=rosa).first().get_absolute_url(),
         "item": item_of(opening).pk,
+        "section": f"question-{rows[-1]}",
         "place": f"{int(latest.last_posted_at.timestamp())}000000-{latest.pk}",
     }
 
@@ -235,6 +249,11 @@ def here(names: dict) -> dict:
 def test_a_strangers_page_asks_what_is_listed(at_home, names):
     pages = {page: listed for page, (listed, _) in here(names).items()}
     assert differences(at_home(), pages, names) == []
+
+
+def test_what_machines_read_asks_what_is_listed(at_home, names):
+    Discussion.objects.update(listed=True)
+    assert differences(at_home(), FILES, names) == []
 
 
 def test_a_members_page_asks_what_is_listed(at_home, rosa, names):

@@ -17,6 +17,11 @@ class SectionQuerySet(Planned):
             position__isnull=False,
         )
 
+    def for_reading(self) -> Self:
+        """With its article and what that is called now, without the text."""
+        rows = self.planned("article__live")
+        return rows.defer(*(f"article__live__{name}" for name in ("body", "html", "contents")))
+
 
 class Section(models.Model):
     """One question heading of an article and what stands below it, with an address of its own.

@@ -1,9 +1,16 @@
 from django import template
 
+from ..describing import describe
 from ..models import Article
 
 register = template.Library()
 RELATED = 5  # articles beside a discussion
+
+
+@register.simple_tag(takes_context=True)
+def about_article(context, article) -> dict:
+    """What machines are told about it."""
+    return describe(context["request"], article)
 
 
 @register.inclusion_tag("articles/_on_topic.html", takes_context=True)

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import blocked_by, folds
-from articles.models import Section
+from accounts.models import FOLDED_AT_FIRST, blocked_by, folds
+from articles.models import Revision, Section
 from core import clock
 from core.querysets import Planned
 from topics.models import Topic
@@ -63,6 +63,12 @@ class DiscussionQuerySet(Planned):
         shown = self.filter(state=Discussion.State.SHOWN)
         return shown.filter(open_to(user), met_by(user, "starter"))
 
+    def indexed(self) -> Self:
+        """What search engines may list: public, its starter said so, nothing in it is folded."""
+        public = self.filter(state=Discussion.State.SHOWN, audience=Audience.EVERYONE, listed=True)
+        folded = Exact(F("content_notes").bitand(int(FOLDED_AT_FIRST)), 0)
+        return public.filter(models.Q(content_notes=0) | models.Q(folded))
+
     def unanswered(self) -> Self:
         return self.filter(unanswered_since__isnull=False)
 
@@ -95,14 +101,22 @@ class DiscussionQuerySet(Planned):
         )
 
     def for_reading(self) -> Self:
-        """With the first reply that helped its starter, looked up only where there is one."""
+        """With its section, the revision live when it began, and the first reply that helped.
+
+        The reply is looked up only where there is one.
+        """
         helpful = Discussion.objects.filter(
             pk=OuterRef("pk"), posts__helped=True, posts__state="published"
         )
         first = Subquery(helpful.order_by("posts__number").values("posts")[:1])
-        return self.planned("starter", "community", prefetch=("topics",)).annotate(
-            first_helpful=Case(When(helped_count__gt=0, then=first))
-        )
+        then = Revision.objects.filter(
+            article=OuterRef("section__article"), published_at__lte=OuterRef("started_at")
+        ).order_by("-number")
+        rows = self.planned("starter", "community", "section__article__live", prefetch=("topics",))
+        return rows.annotate(
+            first_helpful=Case(When(helped_count__gt=0, then=first)),
+            read_then=Coalesce(Subquery(then.values("number")[:1]), 1),
+        ).defer(*(f"section__article__live__{name}" for name in ("body", "html", "contents")))
 
     def marked_for(self, user) -> Self:
         """With how far this reader has read, and since when she is caught up where she joined."""
@@ -201,6 +215,12 @@ class Discussion(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("community:discussion", args=[self.pk, self.slug])
+
+    @property
+    def is_indexed(self) -> bool:
+        """May search engines list it? As `indexed` says of many."""
+        public = self.state == self.State.SHOWN and self.audience == Audience.EVERYONE
+        return self.listed and public and not self.content_notes & FOLDED_AT_FIRST
 
     @property
     def is_locked(self) -> bool:

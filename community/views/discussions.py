@@ -193,8 +193,8 @@ def _page(request, here: Discussion, number: int, context: dict, status: int = 2
         },
         status=status,
     )
-    if here.audience != Audience.EVERYONE:
-        response.headers["X-Robots-Tag"] = "noindex"
+    if not here.is_indexed:
+        response.headers["X-Robots-Tag"] = "noindex"  # its starter did not give it free
     return response
 
 

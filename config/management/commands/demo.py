@@ -146,6 +146,7 @@ def published(now: datetime, when: str) -> datetime:
 
 
 def load_communities(rows: list[dict], now: datetime) -> None:
+    near = {row["slug"]: row.pop("near", []) for row in rows}
     for position, row in enumerate(rows):
         topics, invited = row.pop("topics"), row.pop("invited_from")
         community = Community.objects.create(position=position, **row)
@@ -153,6 +154,8 @@ def load_communities(rows: list[dict], now: datetime) -> None:
         community.invited_from.set(Article.objects.filter(slug__in=invited))
         community.about_page = write_about(community, now)
         community.save(update_fields=["about_page"])
+    for slug, others in near.items():
+        Community.objects.get(slug=slug).near.set(Community.objects.filter(slug__in=others))
 
 
 def write_about(community: Community, now: datetime) -> Article:
