@@ -12,6 +12,7 @@ from accounts.log import record
 from accounts.models import User
 from core import clock
 
+from .finding import refresh
 from .models import Article, Revision
 from .permissions import can_check
 from .sections import render_sections, sections_of
@@ -74,6 +75,7 @@ def publish(
         **asdict(words),
     )
     _put_live(live, revision)
+    refresh(live, revision, parts)
     record("revision published", "revision", revision.pk, by=by)
     return revision
 

@@ -9,6 +9,7 @@ from django.db.models import Max
 
 from core import clock
 
+from .finding import refresh
 from .models import Post
 
 A_LONG_WHILE = timedelta(days=90)  # who has been silent so long is greeted as coming back
@@ -22,6 +23,7 @@ def appeared(post: Post) -> None:
 
 def sight_changed(post: Post) -> None:
     """Its words, or whether it can be read, are not what they were."""
+    refresh(post)
 
 
 def _greet(post: Post) -> None:

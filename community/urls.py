@@ -1,12 +1,14 @@
 from django.urls import path
 
-from .views import communities, discussions, home, moderation, posts, writing
+from .views import communities, discussions, home, moderation, posts, search, writing
 
 app_name = "community"
 urlpatterns = [
     path("", home.home, name="home"),
     path("communities/", communities.communities, name="communities"),
     path("communities/<slug:slug>/", communities.community, name="community"),
+    path("search/", search.search, name="search"),
+    path("communities/<slug:slug>/similar/", search.similar, name="similar"),
     path("communities/<slug:slug>/new/", discussions.start, name="start"),
     path("discussions/<int:pk>/<slug:slug>/", discussions.discussion, name="discussion"),
     path("discussions/<int:pk>/<slug:slug>/reply/", discussions.reply, name="reply"),
