@@ -113,7 +113,7 @@ def _row(post: Post) -> SearchRow:
         starter=talk.starter_id,
         audience=talk.audience,
         content_notes=post.content_notes | talk.content_notes,
-        at=post.published_at,
+        at=post.published_at or post.created_at,
         title=talk.title if post.is_opening else "",
         text=plain(post.text),
     )

@@ -12,12 +12,13 @@ MOST = 12  # words
 BEGUN = 4  # so many letters of the last word can stand for what begins with them
 PIECES = re.compile(rf'"([^"]*)"|({WORD.pattern})')
 LITTLE = frozenset(  # words that say nothing by themselves; PostgreSQL leaves them out, too
-    "a about after again all am an and any are as at be because been before being but by can d did"
-    " do does doing don down during each few for from further had has have having he here hers him"
-    " his how i if in into is it its just ll m me more most my myself no nor not now of off on once"
-    " only or other our ours out over own re s same she should so some such t than that the their"
-    " theirs them then there these they this those through to too under until up ve very was we"
-    " were what when where which while who whom why will with you your yours".split()
+    "a about after again all am an and any are as at be because been before being but by can"
+    " d did do does doing don down during each few for from further had has have having he"
+    " here hers him his how i if in into is it its just ll m me more most my myself no nor not"
+    " now of off on once only or other our ours out over own re s same she should so some such"
+    " t than that the their theirs them then there these they this those through to too under"
+    " until up ve very was we were what when where which while who whom why will with you your"
+    " yours".split()
 )
 
 

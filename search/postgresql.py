@@ -12,7 +12,7 @@ def matching(rows: QuerySet, asked: Asked, kind: str = "") -> QuerySet:
     """The rows that have the words, with a score; the smaller a score, the better."""
     wanted = asked.as_query(_one, " & ", " | ")
     found = rows.filter(kind=kind) if kind else rows
-    return found.extra(
+    return found.extra(  # noqa: S610 - the words are a parameter
         where=[f"search_searchrow.document @@ {QUERY}"],
         params=[wanted],
         select={"score": f"-ts_rank(search_searchrow.document, {QUERY}, {BY_LENGTH})"},

@@ -12,7 +12,7 @@ def matching(rows: QuerySet, asked: Asked, kind: str = "") -> QuerySet:
     wanted = f"{{title above text}} : ({asked.as_query(_one, ' AND ', ' OR ')})"
     if kind:
         wanted = f"kind : {kind} AND {wanted}"
-    return rows.extra(
+    return rows.extra(  # noqa: S610 - the words are a parameter
         tables=["search_words"],
         where=["search_words.rowid = search_searchrow.id", "search_words MATCH %s"],
         params=[wanted],

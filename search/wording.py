@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 WORD = re.compile(r"[^\W_]+")
 LONGEST = 5  # words of one expression
-NEAR_ENOUGH = 0.78
-SHORTEST = 4  # letters of a word whose spelling can be guessed
+NEAR_ENOUGH = 0.8
+SHORTEST = 5  # letters of a word whose spelling can be guessed
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -19,22 +19,21 @@ class Wording:
     """Groups of expressions that mean the same, under each of them."""
 
     others: dict[tuple[str, ...], tuple[str, ...]] = field(default_factory=dict)
-    vocabulary: frozenset[str] = frozenset()
+    vocabulary: frozenset[str] = frozenset()  # words that stand somewhere, slips among them
+    right: tuple[str, ...] = ()  # words that can be offered for a slip
 
     @classmethod
-    def of(cls, groups: list[list[str]], more: list[str]) -> "Wording":
-        """From groups of expressions, and from further words that are spelled right."""
+    def of(cls, groups: list[list[str]], titles: list[str]) -> "Wording":
+        """From groups of expressions, the proper one first, and from titles."""
         others: dict[tuple[str, ...], tuple[str, ...]] = {}
         for group in groups:
             for said in group:
                 rest = [one for one in group if words_of(one) != words_of(said)]
                 others[words_of(said)] = (*others.get(words_of(said), ()), *rest)
-        right = [
-            word
-            for text in [*more, *(one for g in groups for one in g)]
-            for word in words_of(text)
-        ]
-        return cls(others, frozenset(right))
+        proper = {word for text in [*titles, *(g[0] for g in groups)] for word in words_of(text)}
+        known = {word for group in groups for one in group for word in words_of(one)}
+        right = sorted(word for word in proper if len(word) >= SHORTEST)
+        return cls(others, frozenset(proper | known), tuple(right))
 
     def longest(self, run: list[str]) -> tuple[int, tuple[str, ...]]:
         """How many of the first words are one expression, and what else is said for it."""
@@ -52,5 +51,5 @@ class Wording:
         plain = word.lower()
         if len(plain) < SHORTEST or plain in self.vocabulary:
             return word
-        near = [one for one in self.vocabulary if one[0] == plain[0] and len(one) >= SHORTEST]
-        return next(iter(difflib.get_close_matches(plain, sorted(near), 1, NEAR_ENOUGH)), word)
+        near = [one for one in self.right if one[0] == plain[0]]
+        return next(iter(difflib.get_close_matches(plain, near, 1, NEAR_ENOUGH)), word)

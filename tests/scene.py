@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 
 from accounts.models import Notice
-from articles.models import Article
+from articles.models import Article, Term
 from community import moderation, reporting
 from community.models import Community, Discussion, Post, ReviewItem
 from core import clock
@@ -101,6 +101,7 @@ def addresses(seen: dict, author, mira) -> dict[str, str | int]:
         "on_site": f"{ContentType.objects.get_for_model(article).pk}/{article.pk}",
         "of_article": f"articles/article/{article.pk}",
         "revision": article.live_id,
+        "of_term": f"articles/term/{Term.objects.create(word='port', also='portacath').pk}",
         "of_help_line": f"articles/helpline/{line.pk}",
         "of_community": f"community/community/{place.pk}",
         "of_topic": f"topics/topic/{topic.pk}",

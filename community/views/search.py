@@ -34,7 +34,7 @@ class Result:
     address: str
     title: list[Piece]
     passage: list[Piece]
-    more: int  # further posts or parts of it that have the words
+    more: int = 0  # further posts of it that have the words
     row: SearchRow | None = None
     post: Post | None = None
     notes: list[ContentNote] | None = None  # for which this reader wants its words folded
@@ -120,7 +120,7 @@ def _results(found: list[tuple[Hit, int]], asked: Asked, user) -> list[Result]:
         if hit.number in posts and hit.kind == finding.POST:
             results.append(_talk(posts[hit.number], asked, user, more))
         elif hit.row in rows:
-            results.append(_text(rows[hit.row], asked, more))
+            results.append(_text(rows[hit.row], asked))
     return results
 
 
@@ -132,7 +132,7 @@ def _talk(post: Post, asked: Asked, user, more: int) -> Result:
     return Result(address_of(post), title, words, more, post=post, notes=notes)
 
 
-def _text(row: SearchRow, asked: Asked, more: int) -> Result:
+def _text(row: SearchRow, asked: Asked) -> Result:
     address = reverse("articles:article", args=[row.slug])
     address += f"#{row.anchor}" if row.anchor else ""
-    return Result(address, marked(row.title, asked), passage(row.text, asked), more, row=row)
+    return Result(address, marked(row.title, asked), passage(row.text, asked), row=row)

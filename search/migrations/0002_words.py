@@ -9,8 +9,8 @@ COLUMNS = ("title", "above", "text", "kind")
 NEW = ", ".join(f"NEW.{name}" for name in COLUMNS)
 OLD = ", ".join(f"OLD.{name}" for name in COLUMNS)
 NAMES = ", ".join(COLUMNS)
-ADD = f"INSERT INTO search_words(rowid, {NAMES}) VALUES (NEW.id, {NEW});"
-DROP = f"INSERT INTO search_words(search_words, rowid, {NAMES}) VALUES ('delete', OLD.id, {OLD});"
+ADD = f"INSERT INTO search_words(rowid, {NAMES}) VALUES (NEW.id, {NEW});"  # noqa: S608
+DROP = f"INSERT INTO search_words(search_words, rowid, {NAMES}) VALUES ('delete', OLD.id, {OLD});"  # noqa: S608
 ON_SQLITE = [
     f"CREATE VIRTUAL TABLE search_words USING fts5({NAMES}, content='search_searchrow', "
     "content_rowid='id', tokenize='porter unicode61 remove_diacritics 2', prefix='4 5')",

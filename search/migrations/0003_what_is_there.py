@@ -25,11 +25,11 @@ def write(apps, schema_editor):
     SearchRow.objects.bulk_create(batch)
 
 
-def articles(apps, SearchRow):
+def articles(apps, row):
     """One row each; their parts get rows of their own when a revision goes live."""
     live = apps.get_model("articles", "Article").objects.filter(state="live", place="library")
     return [
-        SearchRow(
+        row(
             kind="article",
             number=article.pk,
             slug=article.slug,
@@ -41,13 +41,13 @@ def articles(apps, SearchRow):
     ]
 
 
-def posts(apps, SearchRow):
+def posts(apps, row):
     shown = apps.get_model("community", "Post").objects.filter(
         state="published", discussion__state="shown"
     )
     for post in shown.select_related("discussion").order_by("published_at", "pk").iterator(BATCH):
         talk = post.discussion
-        yield SearchRow(
+        yield row(
             kind="post",
             number=post.pk,
             discussion=talk.pk,
