@@ -47,11 +47,14 @@ def everywhere(asked: Asked, rows: QuerySet[SearchRow]) -> list[tuple[Hit, int]]
 
 
 def similar_to(title: str, user, community: Community) -> list[Discussion]:
-    """Discussions of a community that may be about the same: it is enough that some words are."""
+    """Discussions of a community that may be about the same: some words are enough.
+
+    None that has less than half of what the nearest one has.
+    """
     asked = ask(title, wording()).any()
     openings = visible_to(user).filter(kind=POST, community=community.pk).exclude(title="")
     near = sorted(hits(openings, asked, most=COMPARED), key=lambda hit: (hit.score, -hit.row))
-    wanted = [hit.discussion for hit in near[:SIMILAR]]
+    wanted = [hit.discussion for hit in near[:SIMILAR] if hit.score <= near[0].score / 2]
     rows = Discussion.objects.listed_to(user).planned().in_bulk(wanted)
     return [rows[pk] for pk in wanted if pk in rows]
 

@@ -9,7 +9,7 @@ from . import postgresql, sqlite
 from .asking import Asked
 from .models import SearchRow
 
-BOUND = 2_000  # hits that are compared; of words that are everywhere, the newest
+BOUND = 1_000  # hits that are compared; of words that are everywhere, the newest
 
 
 class Hit(NamedTuple):
@@ -28,3 +28,9 @@ def hits(rows: QuerySet[SearchRow], asked: Asked, kind: str = "", most: int = BO
     found = engine.matching(rows, asked, kind)
     columns = ("pk", "kind", "number", "discussion", "score")
     return [Hit(*values) for values in found.values_list(*columns)[:most]]
+
+
+def forget_traces() -> None:
+    """Let the words of what is gone leave the files of the index, too; once a day is enough."""
+    if connection.vendor == "sqlite":
+        sqlite.merge()

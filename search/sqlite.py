@@ -1,5 +1,6 @@
 """How SQLite finds: the table search_words of its full-text engine FTS5, kept by triggers."""
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from .asking import Asked, Saying
@@ -28,3 +29,9 @@ def _one(saying: Saying) -> str:
     if saying.begun:
         words[-1] += " *"
     return f"({' AND '.join(words)})"
+
+
+def merge() -> None:
+    """Write the index anew as one piece: FTS5 keeps words of deleted rows until then."""
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO search_words(search_words) VALUES ('optimize')")

@@ -26,11 +26,15 @@ class Wording:
     def of(cls, groups: list[list[str]], titles: list[str]) -> "Wording":
         """From groups of expressions, the proper one first, and from titles."""
         others: dict[tuple[str, ...], tuple[str, ...]] = {}
+        groups = [[one for one in group if words_of(one)] for group in groups]
         for group in groups:
             for said in group:
-                rest = [one for one in group if words_of(one) != words_of(said)]
-                others[words_of(said)] = (*others.get(words_of(said), ()), *rest)
-        proper = {word for text in [*titles, *(g[0] for g in groups)] for word in words_of(text)}
+                rest = {words_of(one): one for one in (*others.get(words_of(said), ()), *group)}
+                rest.pop(words_of(said), None)
+                others[words_of(said)] = tuple(rest.values())
+        proper = {
+            word for text in [*titles, *(g[0] for g in groups if g)] for word in words_of(text)
+        }
         known = {word for group in groups for one in group for word in words_of(one)}
         right = sorted(word for word in proper if len(word) >= SHORTEST)
         return cls(others, frozenset(proper | known), tuple(right))

@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.log import notify, record
 from accounts.models import ProfileLine
 from accounts.profiles import Said, change_profile
+from articles.wording import topics, wording
 from community import reporting
 from community.models import Community, Discussion, Post
 from core import clock
@@ -50,6 +51,8 @@ PAGES = {
     "/communities/breast-cancer/?show=unanswered": (LIST, HERS),
     "/communities/breast-cancer/?before={place}": (LIST, "discussion"),
     "{discussion}?page={last}": (TALK, "post"),  # her replies that wait stand below the last page
+    "/search/?q=arm": ("community searchrow searchrow post searchrow", ""),  # texts, posts, both
+    "/search/?q=arm&type=discussions": ("community searchrow searchrow post", ""),
     "/topics/": ("topic", ""),
     "/topics/lymphedema/": ("topic article discussion", ""),
     "/topics/lymphedema/?before={place}": ("topic article discussion", ""),
@@ -126,6 +129,7 @@ def names(request, breast_cancer, rosa, mira, edith) -> dict:
     opening = fill_talk(rows, people, rosa, breast_cancer)
     entries = [weigh(rosa, days=n) for n in rows]
     latest = Discussion.objects.filter(state="shown").latest("last_posted_at")
+    wording(), topics()  # kept in memory
     return {
         "discussion": opening.discussion.get_absolute_url(),
         "last": 1 if len(rows) == FEW else 2,
@@ -142,7 +146,7 @@ def fill_article(rows, edith, community) -> None:
     community.about_page = make_article("about", by=edith, place="community")
     community.save()
     for n in rows:
-        revise(article, by=edith, comment=f"Plainer {n}", body=f"## Question {n}\n\nText.")
+        revise(article, by=edith, comment=f"Plainer {n}", body=f"## Question {n}\n\nAn arm.")
         article.see_also.add(make_article(f"see-{n}", by=edith))
 
 
@@ -196,6 +200,15 @@ def test_what_is_hers_alone_asks_what_is_listed(at_home, rosa, names):
     pages = {page: f"{MEMBER} {listed}" for page, listed in OWN.items()}
     pages |= {"/trackers/weight/export.csv": file}
     assert differences(at_home(rosa), pages, names) == []
+
+
+def test_similar_discussions_ask_what_is_listed(at_home, rosa, names):
+    page, listed = (
+        "/communities/breast-cancer/similar/?title=arm",
+        "community searchrow discussion",
+    )
+    assert differences(at_home(), {page: listed}, names) == []
+    assert differences(at_home(rosa), {page: f"session user {listed}"}, names) == []
 
 
 def test_a_moderators_page_asks_what_is_listed(at_home, mira, names):

@@ -68,6 +68,11 @@ def test_long_questions_are_cut_off():
     assert sum(len(one.words[0]) for one in ask("a1" * 9000, KNOWN).sayings) <= LONGEST
 
 
+def test_a_term_without_a_letter_does_no_harm():
+    known = Wording.of([["***", "port", "-"], ["+"]], [])
+    assert ask("port *** -", known).parts == ((Saying(("port",)),),)
+
+
 def test_slips_are_mended_with_proper_words_only():
     assert KNOWN.spelled("tamoxifn and biopsi") == "tamoxifen and biopsy"
     assert KNOWN.spelled("long night") == ""
