@@ -12,8 +12,9 @@ from core.access import require
 
 from . import publishing
 from .forms import RestoreForm, RevisionForm
-from .models import Article, HelpLine, Revision
+from .models import Article, HelpLine, Revision, Term
 from .permissions import can_check
+from .wording import changed
 
 WORDS = ("title", "summary", "body", "source", "disclaimer", "comment", "based_on")
 
@@ -186,3 +187,28 @@ class HelpLineAdmin(admin.ModelAdmin):
     @admin.display(description=_("checked on"), ordering="checked_on")
     def checked(self, line):
         return line.checked_on or _("to be checked before launch")
+
+
+@admin.register(Term)
+class TermAdmin(admin.ModelAdmin):
+    """Where editors keep what else people write for a word, so that a search finds it."""
+
+    list_display = ("word", "in_other_words", "topic")
+    list_select_related = ("topic",)
+    search_fields = ("word", "also")
+
+    @admin.display(description=_("also written"))
+    def in_other_words(self, term):
+        return ", ".join(term.other_words)
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        changed()
+
+    def delete_model(self, request, obj):
+        super().delete_model(request, obj)
+        changed()
+
+    def delete_queryset(self, request, queryset):
+        super().delete_queryset(request, queryset)
+        changed()

@@ -1,4 +1,4 @@
-"""The house's own pages and its help lines, as a new site is given them."""
+"""The house's own pages, its help lines and its terms, as a new site is given them."""
 
 import tomllib
 from pathlib import Path
@@ -9,12 +9,13 @@ from accounts.models import User
 
 from . import publishing
 from .manuscripts import files, read
-from .models import Article, HelpLine
+from .models import Article, HelpLine, Term
+from .wording import changed
 
 
 @transaction.atomic
 def furnish(folder: Path, *, by: User | None, author_name: str) -> tuple[list[str], int]:
-    """Write the pages that are missing, and the help lines where there are none at all.
+    """Write the pages that are missing, and help lines and terms where there are none at all.
 
     What editors have written since stays as it is. Gives the addresses of the new pages and the
     number of new lines.
@@ -33,6 +34,7 @@ def furnish(folder: Path, *, by: User | None, author_name: str) -> tuple[list[st
             author_name=author_name,
         )
         made.append(manuscript.slug)
+    _list_terms(folder / "terms.toml")
     return made, _list_help_lines(folder / "help_lines.toml")
 
 
@@ -43,3 +45,12 @@ def _list_help_lines(path: Path) -> int:
     rows = tomllib.loads(path.read_text("utf-8"))["lines"]
     lines = [HelpLine(position=position, **row) for position, row in enumerate(rows, 1)]
     return len(HelpLine.objects.bulk_create(lines))
+
+
+def _list_terms(path: Path) -> None:
+    """The words people use for one thing, so that a search finds all of them."""
+    if not Term.objects.exists():
+        groups = tomllib.loads(path.read_text("utf-8"))["terms"]
+        terms = [Term(word=word, also="\n".join(also)) for word, also in groups.items()]
+        Term.objects.bulk_create(terms)
+        changed()

@@ -5,6 +5,7 @@ from .models import Revision
 EDITOR = ["view_article", "add_article", "change_article", "view_revision"]
 EDITOR += ["view_topic", "add_topic", "change_topic"]
 EDITOR += ["view_helpline", "add_helpline", "change_helpline", "delete_helpline"]
+EDITOR += ["view_term", "add_term", "change_term", "delete_term"]
 GROUPS = {"editor": EDITOR, "reviewing editor": [*EDITOR, "check_revision"]}
 
 

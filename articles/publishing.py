@@ -12,6 +12,7 @@ from accounts.log import record
 from accounts.models import User
 from core import clock
 
+from .finding import refresh
 from .models import Article, Revision
 from .permissions import can_check
 from .sectioning import keep_sections
@@ -77,6 +78,7 @@ def publish(
     )
     _put_live(live, revision)
     keep_sections(live, revision, parts)
+    refresh(live, revision, parts)
     record("revision published", "revision", revision.pk, by=by)
     tell_of(revision)
     return revision

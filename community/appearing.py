@@ -9,6 +9,7 @@ from django.db.models import Max
 
 from core import clock
 
+from .finding import refresh
 from .models import Post
 from .reading import has_written
 from .telling import tell_of, tell_of_new_calls
@@ -30,6 +31,7 @@ def sight_changed(post: Post) -> None:
     """Its words, or whether it can be read, are not what they were."""
     look_again(post)
     tell_of_new_calls(post)
+    refresh(post)
 
 
 def _greet(post: Post) -> None:

@@ -7,6 +7,7 @@ from django.db.models import F
 from accounts.log import record
 from accounts.models import User
 
+from .finding import all_narrowed, narrowed
 from .models import Audience, Community, Discussion
 from .permissions import can_narrow
 from .posting import ChangedMeanwhile
@@ -27,6 +28,7 @@ def narrow(discussion: Discussion, audience: int, *, by: User, version: int) -> 
         raise WouldWiden
     if not here.update(audience=audience, version=F("version") + 1):
         raise ChangedMeanwhile
+    narrowed(Discussion.objects.get(pk=discussion.pk))
     _record("audience narrowed", "discussion", discussion, audience, by, discussion.community_id)
 
 
@@ -39,6 +41,7 @@ def set_audience(community: Community, audience: int, *, by: User) -> None:
     Discussion.objects.filter(community=community, audience__lt=audience).update(
         audience=audience, version=F("version") + 1
     )
+    all_narrowed(community, audience)
     _record("audience set", "community", community, audience, by, community.pk)
 
 

@@ -12,6 +12,7 @@ from .views import (
     moderation,
     posts,
     reactions,
+    search,
     welcome,
     writing,
 )
@@ -23,6 +24,8 @@ urlpatterns = [
     path("communities/<slug:slug>/", communities.community, name="community"),
     path("communities/<slug:slug>/feed/", feeds.CommunityFeed(), name="feed"),
     path("topics/<slug:slug>/feed/", feeds.TopicFeed(), name="topic_feed"),
+    path("search/", search.search, name="search"),
+    path("communities/<slug:slug>/similar/", search.similar, name="similar"),
     path("communities/<slug:slug>/new/", discussions.start, name="start"),
     path("discussions/<int:pk>/<slug:slug>/", discussions.discussion, name="discussion"),
     path("discussions/<int:pk>/<slug:slug>/reply/", discussions.reply, name="reply"),

@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "trackers",
     "accounts",
     "topics",
+    "search",
     "core",
     "allauth",
     "allauth.account",

@@ -122,7 +122,12 @@ MARKS = re.compile(r"[*_`#>~]+|^\s*[-+]\s+|\]\([^)]*\)|[\[\]]", re.MULTILINE)
 
 def excerpt(text: str, length: int = 160) -> str:
     """The first words of a text without its Markdown marks, for a list."""
-    return Truncator(" ".join(MARKS.sub(" ", text).split())).chars(length)
+    return Truncator(plain(text)).chars(length)
+
+
+def plain(text: str) -> str:
+    """The words of a text without its Markdown marks, on one line."""
+    return " ".join(MARKS.sub(" ", text).split())
 
 
 INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zs", "Zl", "Zp"}

@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 
 from accounts.envelopes import token_of
 from accounts.models import Notice
-from articles.models import Article
+from articles.models import Article, Term
 from community import keeping, moderation, reporting
 from community.models import Audience, Community, Discussion, Post, ReviewItem
 from community.posting import About
@@ -126,6 +126,7 @@ def addresses(seen: dict, author, mira) -> dict[str, str | int]:
         "on_site": f"{ContentType.objects.get_for_model(article).pk}/{article.pk}",
         "of_article": f"articles/article/{article.pk}",
         "revision": article.live_id,
+        "of_term": f"articles/term/{Term.objects.create(word='port', also='portacath').pk}",
         "of_help_line": f"articles/helpline/{line.pk}",
         "of_community": f"community/community/{place.pk}",
         "of_topic": f"topics/topic/{topic.pk}",

@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 
 ROOT = settings.BASE_DIR
-APPS = ["config", "core", "topics", "accounts", "trackers", "articles", "community"]
+APPS = ["config", "core", "search", "topics", "accounts", "trackers", "articles", "community"]
 PYTHON = [
     *(path for app in [*APPS, "tests"] for path in sorted((ROOT / app).rglob("*.py"))),
     ROOT / "manage.py",

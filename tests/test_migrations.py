@@ -12,7 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
-OURS = ["community", "articles", "trackers", "accounts", "topics"]
+OURS = ["community", "articles", "trackers", "accounts", "topics", "search"]
 # What cannot be undone, with the reason, as ("app", "0007_name"): "why". Nothing so far.
 FOR_GOOD: dict[tuple[str, str], str] = {}
 # What a migration may import: the clock is the default of a column, and as old as the tables; the

@@ -17,6 +17,7 @@ from accounts.log import notify, record
 from accounts.models import Notice, ProfileLine
 from accounts.profiles import Said, change_profile
 from articles.models import Article, Revision
+from articles.wording import topics, wording
 from community import keeping, reacting, reporting
 from community.membership import join
 from community.models import Bookmark, Community, Discussion, Post
@@ -60,6 +61,8 @@ PAGES = {
     "/communities/breast-cancer/?show=following": (LIST, HERS),
     # Her replies that wait stand below the last page, and her mark moves: once, not at every look.
     "{discussion}?page={last}": (TALK, "post reading"),
+    "/search/?q=arm": ("community searchrow searchrow post searchrow", ""),  # texts, posts, both
+    "/search/?q=arm&type=discussions": ("community searchrow searchrow post", ""),
     "/topics/": ("topic", ""),
     "/topics/lymphedema/": ("topic article discussion discussion", ""),  # and those nearby
     "/topics/lymphedema/?before={place}": ("topic article discussion", ""),
@@ -169,6 +172,7 @@ def names(request, breast_cancer, rosa, mira, edith) -> dict:
     bookmarks = keep_and_block(opening, rosa)
     latest = Discussion.objects.filter(state="shown").latest("last_posted_at")
     fill_notices(rows, rosa, opening, edith)
+    wording(), topics()  # kept in memory
     return {
         "token": token_of(rosa.pk, "answer"),
         "discussion": opening.discussion.get_absolute_url(),
@@ -189,7 +193,7 @@ def fill_article(rows, edith, community) -> None:
     community.about_page = make_article("about", by=edith, place="community")
     community.save()
     for n in rows:
-        revise(article, by=edith, comment=f"Plainer {n}", body=f"## Question {n}\n\nText.")
+        revise(article, by=edith, comment=f"Plainer {n}", body=f"## Question {n}\n\nAn arm.")
         article.see_also.add(make_article(f"see-{n}", by=edith))
 
 
@@ -271,6 +275,15 @@ def test_what_is_hers_alone_asks_what_is_listed(at_home, rosa, names):
     pages = {page: f"{MEMBER} {listed}" for page, listed in OWN.items()}
     pages |= {"/trackers/weight/export.csv": file}
     assert differences(at_home(rosa), pages, names) == []
+
+
+def test_similar_discussions_ask_what_is_listed(at_home, rosa, names):
+    page, listed = (
+        "/communities/breast-cancer/similar/?title=arm",
+        "community searchrow discussion",
+    )
+    assert differences(at_home(), {page: listed}, names) == []
+    assert differences(at_home(rosa), {page: f"session user {listed}"}, names) == []
 
 
 def test_a_moderators_page_asks_what_is_listed(at_home, mira, names):

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from core.paging import page_of
 
 from ..changing import can_undo
+from ..finding import similar_to
 from ..models import Community, Discussion, ReactionKind
 from ..permissions import can_mark_helped
 
@@ -82,3 +83,9 @@ def invitations(context, article) -> dict:
     """The communities that an article sends its readers to."""
     user = context["request"].user
     return {"communities": Community.objects.visible_to(user).filter(invited_from=article)}
+
+
+@register.inclusion_tag("community/_similar.html", takes_context=True)
+def similar_discussions(context, community, title) -> dict:
+    """What has been asked before, for somebody who is about to ask."""
+    return {"similar": similar_to(title or "", context["request"].user, community)}

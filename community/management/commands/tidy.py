@@ -1,5 +1,7 @@
 from django.core.management.base import BaseCommand
 
+from search.finding import forget_traces
+
 from ...changing import blank_withdrawn
 
 
@@ -8,3 +10,4 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         self.stdout.write(f"{blank_withdrawn()} posts emptied.")
+        forget_traces()
