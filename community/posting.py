@@ -14,8 +14,18 @@ from core.text import RENDERER, render
 from topics.models import Topic
 
 from .appearing import appeared
+from .drafting import place_of, sent
 from .filing import put_before_moderators
-from .models import Audience, Community, Discussion, Post, PostText, Report, looks_after
+from .models import (
+    Audience,
+    Community,
+    Discussion,
+    Post,
+    PostText,
+    Report,
+    looks_after,
+    open_to,
+)
 from .screening import check_pace, is_held, is_newcomer
 
 
@@ -115,7 +125,7 @@ def reply(
     check_pace(by, opening=False)
     newcomer = is_newcomer(by)
     held = is_held(by, discussion.community, newcomer=newcomer)
-    still = Q(state=Discussion.State.SHOWN)
+    still = Q(state=Discussion.State.SHOWN) & (open_to(by) | Q(starter=by))
     if discussion.community_id not in looks_after(by):
         still &= Q(locked_at=None)
     if held:
@@ -146,6 +156,8 @@ def _sent_before(by: User, key: UUID, text: str, title: str | None = None) -> Po
 
 def _write(discussion, by, text, key, *, held, newcomer, **words) -> Post:
     now = clock.now()
+    opening = words["number"] == 1
+    sent(text, by=by, place=place_of(discussion.community if opening else discussion))
     post = Post.objects.create(
         discussion=discussion,
         author=by,

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from .views import communities, discussions, home, moderation, posts, writing
+from .views import communities, discussions, drafts, home, moderation, posts, writing
+from .views.log_in_first import carry_on
 
 app_name = "community"
 urlpatterns = [
@@ -16,6 +17,10 @@ urlpatterns = [
     path("posts/<int:pk>/withdraw/", posts.withdraw, name="withdraw"),
     path("posts/<int:pk>/report/", moderation.report, name="report"),
     path("discussions/<int:pk>/<slug:slug>/arrange/", moderation.arrange, name="arrange"),
+    path("drafts/", drafts.drafts, name="drafts"),
+    path("drafts/save/", drafts.save, name="save_draft"),
+    path("drafts/carry-on/", carry_on, name="carry_on"),
+    path("drafts/<int:pk>/throw-away/", drafts.throw_away, name="throw_away"),
     path("preview/", writing.preview, name="preview"),
     path("moderation/", moderation.queue, name="queue"),
     path("moderation/items/<int:pk>/", moderation.item, name="item"),

@@ -13,6 +13,7 @@ from community.models import Community, Discussion, Post, ReviewItem
 from core import clock
 
 from .factories import (
+    begin,
     item_of,
     make_article,
     make_community,
@@ -111,6 +112,7 @@ def addresses(seen: dict, author, mira) -> dict[str, str | int]:
         "item_hidden": item_of(seen["hidden"]).pk,
         "item_elsewhere": elsewhere.pk,
         "item_about_mira": reported(of_mira).pk,
+        "draft": begin(place, author, f"{SECRET}: not sent").pk,
         "entry": weigh(author, note=f"{SECRET}: my own").key,
         "notice": Notice.objects.filter(receiver=author).first().pk,
     }

@@ -19,6 +19,7 @@ from community.models import Community, Discussion, Post
 from core import clock
 
 from .factories import (
+    begin,
     item_of,
     make_article,
     make_community,
@@ -69,6 +70,9 @@ PAGES = {
     "/members/member0/": ("user profileline", ""),
 }
 HER_OWN = {
+    "/drafts/": "draft",
+    "/drafts/{draft}/throw-away/": "draft",
+    "/posts/{own}/edit/": "post posttext",
     "/account/": "profileline",
     "/members/rosa/": "user profileline",
     "/members/rosa/?as=stranger": "user profileline",
@@ -125,12 +129,15 @@ def names(request, breast_cancer, rosa, mira, edith) -> dict:
     make_house_page(by=edith)
     opening = fill_talk(rows, people, rosa, breast_cancer)
     entries = [weigh(rosa, days=n) for n in rows]
+    drafts = [begin(d, rosa) for d in Discussion.objects.order_by("pk")[: len(rows)]]
     latest = Discussion.objects.filter(state="shown").latest("last_posted_at")
     return {
         "discussion": opening.discussion.get_absolute_url(),
         "last": 1 if len(rows) == FEW else 2,
         "post": opening.pk,
         "entry": entries[0].key,
+        "draft": drafts[0].pk,
+        "own": Post.objects.filter(author=rosa).first().pk,
         "item": item_of(opening).pk,
         "place": f"{int(latest.last_posted_at.timestamp())}000000-{latest.pk}",
     }

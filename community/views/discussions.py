@@ -7,34 +7,44 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from .. import posting
-from ..forms import ReplyForm, StartForm
-from ..models import PAGE, Community, Discussion, Post
+from ..drafting import draft_in, with_draft
+from ..forms import ReplyForm
+from ..models import PAGE, Audience, Community, Discussion, Post
 from ..permissions import can_arrange, can_reply
+from ..start_form import StartForm, section_of
+from .log_in_first import lay_down
 from .writing import (
-    answer_to,
+    about,
+    going_on_from,
     gone_with_words,
+    keep_words,
     log_in_first,
+    new_reply,
+    number_in,
+    opened,
     preview_of,
-    quote_of,
     send,
 )
 
 
 def start(request: HttpRequest, slug: str) -> HttpResponse:
     """Start a discussion; a form that is refused comes back with every word."""
-    community = get_object_or_404(Community.objects.visible_to(request.user), slug=slug)
+    communities = with_draft(Community.objects.visible_to(request.user), request.user)
+    community = get_object_or_404(communities, slug=slug)
     context = {"community": community, "section": "communities"}
     if not request.user.is_authenticated:
         form = StartForm(request.POST or None, community=community)
         return log_in_first(request, "community/start.html", context | {"form": form})
     if request.method != "POST":
-        form = StartForm(community=community)
-        return render(request, "community/start.html", context | {"form": form})
-    form = StartForm(request.POST, community=community)
-    context["form"] = form
+        context["form"] = _new_discussion(request, community)
+        return render(request, "community/start.html", context)
+    context["form"] = form = StartForm(request.POST, community=community)
+    context |= keep_words(request, form, community)
+    valid = form.is_valid()
+    form.about = form.cleaned_data.get("section")
     if "preview" in request.POST:
         return render(request, "community/start.html", context | {"preview": preview_of(form)})
-    if not form.is_valid():
+    if not valid:
         return render(request, "community/start.html", context, status=422)
     data = form.cleaned_data
     post, refused, status = send(
@@ -46,27 +56,43 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         text=data["body"],
         topics=data["topics"],
         key=data["key"],
+        about=about(data),
     )
     if post is None:
         return render(request, "community/start.html", context | refused, status=status)
     if post.state == Post.State.PUBLISHED:
-        messages.success(request, _("Your discussion is now public."))
+        messages.success(request, _said_to(post.discussion.audience))
     return redirect(post.discussion)
+
+
+def _new_discussion(request: HttpRequest, community: Community) -> StartForm:
+    """An empty form, or what she has begun; about a section, or going on from a discussion."""
+    begun = going_on_from(request)
+    draft = None if begun else draft_in(community, request.user)
+    form = StartForm(initial=begun, community=community, draft=draft)
+    asked = request.GET.get("section") or form.initial.get("section") or ""
+    form.about = section_of(number_in(asked))
+    form.initial["section"] = form.about.pk if form.about else None
+    opened(form, request, community)
+    return form
+
+
+def _said_to(audience: int) -> str:
+    if audience == Audience.EVERYONE:
+        return _("Your discussion is now public.")
+    return _("Your discussion is there now, for %(readers)s.") % {
+        "readers": Audience(audience).label
+    }
 
 
 def discussion(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """One page of a discussion, with the form for a reply below it."""
-    here = get_object_or_404(Discussion.objects.visible_to(request.user).for_reading(), pk=pk)
+    seen = Discussion.objects.visible_to(request.user).for_reading()
+    here = get_object_or_404(with_draft(seen, request.user), pk=pk)
     if slug != here.slug:
         query = f"?{request.GET.urlencode()}" if request.GET else ""
         return redirect(here.get_absolute_url() + query, permanent=True)
-    if not request.user.is_authenticated:
-        form = None
-    else:
-        reply_to, quoted = answer_to(request, here)
-        begun = {"reply_to": reply_to} | quote_of(request, quoted)
-        form = ReplyForm(discussion=here, initial=begun)
-        form.answered = quoted
+    form = new_reply(request, here) if request.user.is_authenticated else None
     return _page(request, here, _number(request, here), {"form": form})
 
 
@@ -81,8 +107,9 @@ def reply(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     context = {"form": form}
     last = _last(here)
     if not request.user.is_authenticated:
-        context["log_in_first"] = True
+        context |= {"log_in_first": True, "carried": lay_down(request)}
         return _page(request, here, last, context, status=401)
+    context |= keep_words(request, form, here)
     valid = form.is_valid()
     form.answered = form.cleaned_data.get("reply_to")
     if "preview" in request.POST:
@@ -99,6 +126,7 @@ def reply(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         key=data["key"],
         answers=data["reply_to"],
         quote=data["quote"],
+        content_notes=data["content_notes"],
     )
     if post is None:
         return _page(request, here, last, context | refused, status=status)
