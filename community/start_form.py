@@ -55,10 +55,15 @@ class StartForm(WritingForm):
         required=False,
         widget=forms.RadioSelect,
         help_text=_("It stands beside your title, so that people know how to answer."),
+        error_messages={"invalid_choice": _("Please choose again what would help most.")},
     )
     content_notes = NotesField()
     audience = forms.TypedChoiceField(
-        label=_("Who may read it?"), coerce=int, required=False, widget=forms.RadioSelect
+        label=_("Who may read it?"),
+        coerce=int,
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": _("Please choose again who may read it.")},
     )
     listed = forms.BooleanField(
         label=_("Search engines may list this discussion"),

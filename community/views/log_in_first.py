@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
-from django.urls import resolve
+from django.urls import resolve, reverse
 
 from core import clock
 from core.sealed import CannotOpen, seal, unseal
@@ -32,6 +32,7 @@ def lay_down(request: HttpRequest) -> bool:
         return False
     at = clock.now().isoformat()
     request.session[NAME] = {"at": at, "sealed": b64encode(sealed).decode()}
+    request.session["after_log_in"] = reverse("community:carry_on")
     return True
 
 
@@ -69,6 +70,7 @@ def carry_on(request: HttpRequest) -> HttpResponse:
         words = sent.get("body", "")
         context = {"action": kept["path"], "fields": fields, "words": words}
         answer = render(request, "community/one_more_press.html", context)
+    request.session.pop("after_log_in", None)
     request.session.pop(NAME, None)  # last: were we stopped before, it would all be done again
     return answer
 
