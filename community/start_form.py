@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Section
@@ -21,6 +22,26 @@ def section_of(pk: int | None) -> Section | None:
         return None
     sections = Section.objects.visible_to(None).planned("article__live")
     return sections.filter(pk=pk).first()
+
+
+class AudienceField(forms.TypedChoiceField):
+    """Who reads a discussion: never more people than its community; at first as many as that."""
+
+    def __init__(self):
+        super().__init__(
+            label=_("Who may read it?"),
+            coerce=int,
+            widget=forms.RadioSelect,
+            error_messages={"invalid_choice": _("Please choose again who may read it.")},
+        )
+
+    def within(self, widest: int) -> None:
+        self.widest = widest
+        self.readers = [(value, label) for value, label in Audience.choices if value >= widest]
+        self.choices = [(value, capfirst(label)) for value, label in self.readers]
+
+    def clean(self, value) -> int:
+        return super().clean(value or self.widest)
 
 
 class StartForm(WritingForm):
@@ -58,13 +79,7 @@ class StartForm(WritingForm):
         error_messages={"invalid_choice": _("Please choose again what would help most.")},
     )
     content_notes = NotesField()
-    audience = forms.TypedChoiceField(
-        label=_("Who may read it?"),
-        coerce=int,
-        required=False,
-        widget=forms.RadioSelect,
-        error_messages={"invalid_choice": _("Please choose again who may read it.")},
-    )
+    audience = AudienceField()
     listed = forms.BooleanField(
         label=_("Search engines may list this discussion"),
         required=False,
@@ -75,14 +90,11 @@ class StartForm(WritingForm):
 
     def __init__(self, *args, community, **kwargs):
         super().__init__(*args, **kwargs)
-        self.community = community
         self.fields["topics"].queryset = community.topics.all()
         self.fields["body"].help_text = _(
             "Leave out full names, hospital numbers and phone numbers."
         )
-        self.fields["audience"].choices = [
-            choice for choice in Audience.choices if choice[0] >= community.audience
-        ]
+        self.fields["audience"].within(community.audience)
         self.initial.setdefault("audience", community.audience)
         if community.audience != Audience.EVERYONE:
             del self.fields["listed"]
@@ -98,10 +110,6 @@ class StartForm(WritingForm):
         if len(topics) > MOST_TOPICS:
             raise ValidationError(_("Please choose five topics at most."))
         return topics
-
-    def clean_audience(self) -> int:
-        chosen = self.cleaned_data["audience"]
-        return self.community.audience if chosen in {"", None} else chosen
 
     def clean_section(self) -> Section | None:
         """A section that is not in the article any more is left out."""

@@ -8,9 +8,9 @@ from uuid import uuid4
 
 from django.core.management.base import CommandError
 
-from accounts.models import User
+from accounts.models import ContentNote, User
 from community import changing, moderation, posting, reporting
-from community.models import Community, Discussion, Post, Report, ReviewItem
+from community.models import Audience, Community, Discussion, Post, Report, ReviewItem
 from core import clock
 from topics.models import Topic
 
@@ -55,19 +55,35 @@ def told(path: Path, now: datetime) -> list[tuple]:
     return events
 
 
+def about(story: dict) -> posting.About:
+    """What its starter says of a discussion besides its words."""
+    return posting.About(
+        wants=story.get("kind", ""),
+        content_notes=noted(story),
+        audience=Audience[story.get("audience", "everyone").upper()],
+        listed=story.get("listed", False),
+    )
+
+
+def noted(row: dict) -> int:
+    return sum(ContentNote[name.upper()] for name in row.get("notes", []))
+
+
 def write(story: dict, row: dict, written: list[Post]) -> None:
     words = {"by": member(row["by"]), "text": row["text"].strip(), "key": uuid4()}
     if not written:
         community = Community.objects.get(slug=story["community"])
         topics = Topic.objects.filter(slug__in=story["topics"])
-        post = posting.start_discussion(community, title=story["title"], topics=topics, **words)
+        words |= {"topics": topics, "about": about(story)}
+        post = posting.start_discussion(community, title=story["title"], **words)
     else:
         answers = written[row["answers"] - 1] if "answers" in row else None
         discussion = Discussion.objects.select_related("community").get(
             pk=written[0].discussion_id
         )
         quote = " ".join(row.get("quote", "").split())
-        post = posting.reply(discussion, answers=answers, quote=quote, **words)
+        words |= {"answers": answers, "quote": quote, "content_notes": noted(row)}
+        post = posting.reply(discussion, **words)
     expected = row.get("state") == "held" or row.get("decision", {}).get("verb") in {
         "publish",
         "send_back",
