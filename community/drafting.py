@@ -84,14 +84,14 @@ def save_draft(
     Raises ChangedElsewhere, NoRoom and SentAlready. Words that come from an older state of the
     draft than it has now do not take its place, they are laid beside it.
     """
-    draft, changed = _save(by, place, fields, key, seen)
-    if changed:
-        raise ChangedElsewhere(draft)
+    draft, newer = _save(by, place, fields, key, seen)
+    if newer:
+        raise ChangedElsewhere(newer)
     return draft
 
 
 @transaction.atomic
-def _save(by, place, fields, key, seen) -> tuple[Draft | None, bool]:
+def _save(by, place, fields, key, seen) -> tuple[Draft | None, Draft | None]:
     User.objects.select_for_update(no_key=True).get(pk=by.pk)  # her windows queue
     if sum(len(value) for values in fields.values() for value in values) > ROOM:
         raise NoRoom
@@ -104,19 +104,19 @@ def _save(by, place, fields, key, seen) -> tuple[Draft | None, bool]:
         if draft and version_of(draft) == seen and BESIDE not in before:
             draft.delete()
             draft = None
-        return draft, False
+        return draft, None
     beside = before.pop(BESIDE, None)
     if draft and version_of(draft) != seen and before != fields:
         draft.fields = before | {BESIDE: fields}
         draft.save()
-        return draft, True
+        return None, draft
     if not draft and hers.count() >= MOST:
         raise NoRoom
     draft = draft or Draft(author=by, **place)
     draft.key, draft.saved_at = key, clock.now()
     draft.fields = fields | ({BESIDE: beside} if beside else {})
     draft.save()
-    return draft, False
+    return draft, None
 
 
 def _stands(place: dict[str, int], fields: dict) -> bool:
@@ -177,10 +177,12 @@ def draft_in(row, user) -> Draft | None:
 
 def listed_for(user) -> QuerySet:
     """All her drafts, latest first; `open` says whether she may still go to what each is for."""
+    gone = [Post.State.REMOVED, Post.State.WITHDRAWN]
+    hers = Post.objects.filter(author=user).exclude(state__in=gone)
     seen = [
         Exists(Community.objects.visible_to(user).filter(pk=OuterRef("community"))),
         Exists(Discussion.objects.visible_to(user).filter(pk=OuterRef("discussion"))),
-        Exists(Post.objects.visible_to(user).filter(pk=OuterRef("post"), author=user)),
+        Exists(hers.filter(pk=OuterRef("post"))),
     ]
     drafts = Draft.objects.visible_to(user).planned(
         "community", "discussion__community", "post__discussion__community"

@@ -77,9 +77,11 @@ def send(form, act, place, **words) -> tuple[Post | None, dict, int]:
 
 def gone_with_words(request: HttpRequest) -> HttpResponse:
     """The place a reply was for is not there any more: the words are."""
-    words = request.POST.get("body", "")
-    kept = _kept_of(request)
-    return render(request, "404.html", {"words": words[:LONGEST], "kept": kept}, status=404)
+    context: dict = {"words": request.POST.get("body", "")[:LONGEST], "carried": True}
+    if not request.user.is_authenticated and lay_down(request):
+        return render(request, "community/log_in_first.html", context, status=401)
+    context["kept"] = _kept_of(request)
+    return render(request, "404.html", context, status=404)
 
 
 def _kept_of(request: HttpRequest) -> bool:

@@ -45,4 +45,5 @@ for (const form of document.querySelectorAll("form[data-keep]")) {
   form.addEventListener("focusout", save);
   form.addEventListener("submit", () => { typed = false; clearTimeout(timer); });
   document.addEventListener("visibilitychange", () => { if (document.hidden) save(); });
+  addEventListener("pagehide", save);
 }

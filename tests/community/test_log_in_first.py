@@ -8,7 +8,7 @@ from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from community.models import Draft, Post
+from community.models import Discussion, Draft, Post
 from core import clock
 
 from ..accounts.front_door import code_in
@@ -102,6 +102,20 @@ def test_a_form_nobody_of_ours_opened_is_not_kept(talk):
     assert answer.status_code == 401
     assert STORY in answer.text
     assert not door.session.keys()
+
+
+def test_where_only_members_read_her_reply_goes_on_all_the_same(at_home, dana, talk):
+    """Without a log-in the discussion is not there for her, but she had opened its form."""
+    Discussion.objects.update(audience=1)
+    door = at_home(dana)
+    form = form_on(door, talk) | {"body": STORY}
+    door.session.flush()
+    answer = door.post(f"{talk}reply/", form)
+    assert answer.status_code == 401
+    assert STORY in answer.text
+    assert "Heavy arm" not in answer.text
+    log_in(door, "dana")
+    assert Post.objects.get(author=dana).text == STORY
 
 
 def test_a_new_discussion_goes_on_too_and_comes_back_if_something_is_missing(
