@@ -9,6 +9,9 @@ from accounts.models import User
 from community.models import Discussion, Draft, Post
 from config.management.commands.demo import PASSWORD
 
+from .barriers import SMALL_PHONE
+from .walking import press, walk
+
 pytestmark = pytest.mark.browser
 
 START = "/communities/breast-cancer/new/"
@@ -109,6 +112,19 @@ def test_without_script_preview_keeps_it_through_another_font_size(visit, rosa):
     page.get_by_role("button", name="Larger").first.click()
     page.goto(START)
     expect(box(page)).to_have_value(STORY)
+
+
+def test_the_pages_about_drafts_keep_nobody_out(visit, filled):
+    """Nadia has begun two things in the demo."""
+    nadia = User.objects.get(username="nadia")
+    draft = Draft.objects.filter(author=nadia).first()
+    walk(
+        visit(nadia, **SMALL_PHONE),
+        ("/drafts/", "A new discussion in Breast Cancer Community"),
+        (START, "We kept what you wrote here"),
+        (START, press("Preview"), "This is how it will look."),
+        (f"/drafts/{draft.pk}/throw-away/", "Throw these words away?"),
+    )
 
 
 def test_what_is_chosen_above_is_said_beside_the_button(visit, rosa):
