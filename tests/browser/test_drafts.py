@@ -9,7 +9,6 @@ from accounts.models import User
 from community.models import Discussion, Draft, Post
 from config.management.commands.demo import PASSWORD
 
-from .barriers import SMALL_PHONE
 from .walking import press, walk
 
 pytestmark = pytest.mark.browser
@@ -119,7 +118,7 @@ def test_the_pages_about_drafts_keep_nobody_out(visit, filled):
     nadia = User.objects.get(username="nadia")
     draft = Draft.objects.filter(author=nadia).first()
     walk(
-        visit(nadia, **SMALL_PHONE),
+        visit(nadia),
         ("/drafts/", "A new discussion in Breast Cancer Community"),
         (START, "We kept what you wrote here"),
         (START, press("Preview"), "This is how it will look."),
