@@ -30,3 +30,8 @@ class AccountAdapter(DefaultAccountAdapter):
             return super().is_safe_url(url)
         except ValueError:
             return False
+
+    def get_login_redirect_url(self, request) -> str:
+        """To what waits for this log-in in the same browser, whichever way she came to it."""
+        waits = request.session.pop("after_log_in", None)
+        return waits or super().get_login_redirect_url(request)

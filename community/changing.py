@@ -11,6 +11,7 @@ from core import clock
 from core.text import RENDERER, render
 
 from .appearing import sight_changed
+from .drafting import place_of, sent
 from .filing import put_before_moderators
 from .models import UNDO, Discussion, Post, PostText, Report, ReviewItem
 from .posting import ChangedMeanwhile, follow_the_opening, recount, refuse_waiting
@@ -24,16 +25,22 @@ HERS = {HELD, PUBLISHED, SENT_BACK, HIDDEN}  # states in which the author may st
 
 
 @transaction.atomic
-def edit(post: Post, *, by: User, text: str, version: int) -> Post:
+def edit(
+    post: Post, *, by: User, text: str, version: int, content_notes: int | None = None
+) -> Post:
     """Change what one wrote. The old words stay in the history, save in the first five minutes.
 
     Where posts of this author wait for a moderator, her change waits too, and the old words stay
-    public; only cutting something out is always done at once, because it mends privacy. Raises
-    ChangedMeanwhile, and ValidationError for a text that cannot be shown.
+    public; only cutting something out is always done at once, because it mends privacy. What it
+    may be hard to read for never waits either. Raises ChangedMeanwhile, and ValidationError for a
+    text that cannot be shown.
     """
     discussion, post = _locked(post, by)
     if post.version != version or post.state not in HERS:
         raise ChangedMeanwhile
+    sent(text, by=by, place=place_of(post))
+    if content_notes is not None:
+        note(post, content_notes)
     waiting = PostText.objects.filter(post=post, state=PostText.State.WAITING)
     if text == post.text:
         waiting.delete()
@@ -55,6 +62,20 @@ def edit(post: Post, *, by: User, text: str, version: int) -> Post:
     elif post.state == HIDDEN or held or newcomer:
         put_before_moderators(post, Report.EDITED)
     return post
+
+
+def note(post: Post, content_notes: int) -> None:
+    """Say what a post, whose row is locked, may be hard to read for.
+
+    A discussion carries the notes of its opening post.
+    """
+    if post.content_notes == content_notes:
+        return
+    post.content_notes = content_notes
+    post.save(update_fields=["content_notes"])
+    if post.is_opening:
+        Discussion.objects.filter(pk=post.discussion_id).update(content_notes=content_notes)
+    sight_changed(post)
 
 
 def apply_text(post: Post, text: str, *, silently: bool = False) -> None:

@@ -4,19 +4,39 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import ContentNote
 from core.fields import WordsField
 from core.nudging import NudgedForm, digests
 from core.text import LONGEST, clean_line, clean_words, render, says_nothing
-from topics.models import Topic
 
-from .models import Post, Report
+from .drafting import BESIDE, version_of, words_of
+from .models import Draft, Post, Report
 from .moderation import ARRANGEMENTS, DECISIONS, REASON_NEEDED, possible, waiting_text
 
-MOST_TOPICS = 5
+
+class NotesField(forms.TypedMultipleChoiceField):
+    """What a post may be hard to read for: ticked one by one, kept as one mask."""
+
+    def __init__(self):
+        super().__init__(
+            label=_("May this be hard to read for somebody?"),
+            choices=ContentNote.choices,
+            coerce=int,
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            help_text=_("Whoever wishes it sees these words folded, and opens them when ready."),
+            error_messages={"invalid_choice": _("Please choose the notes again.")},
+        )
+
+    def clean(self, value) -> int:
+        return sum(set(super().clean(value)))
 
 
 class WritingForm(NudgedForm):
-    """A text, and the one-time key that makes a double click one post."""
+    """A text, and the one-time key that makes a double click one post.
+
+    `seen` names the state of the draft it began from, `opened` who opened it.
+    """
 
     body = WordsField(
         label=_("Your message"),
@@ -32,10 +52,24 @@ class WritingForm(NudgedForm):
         },
     )
     key = forms.UUIDField(widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    opened = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, draft: Draft | None = None, **kwargs):
         kwargs["initial"] = {"key": uuid4()} | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
+        self.draft, self.beside_words = draft, ""
+        if draft:
+            self._take_up(draft)
+
+    def _take_up(self, draft: Draft) -> None:
+        """Begin with what she wrote before."""
+        kept = draft.fields
+        self.beside_words = words_of(kept.pop(BESIDE, {}))
+        for name in kept.keys() & self.fields.keys():
+            many = getattr(self.fields[name].widget, "allow_multiple_selected", False)
+            self.initial[name] = kept[name] if many else "".join(kept[name][:1])
+        self.initial |= {"key": draft.key, "seen": version_of(draft)}
 
     def clean_body(self) -> str:
         body = self.cleaned_data["body"].strip()
@@ -60,7 +94,8 @@ class ReplyForm(WritingForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Leave only the words you mean. Empty it if you would rather not quote."),
     )
-    field_order = ("reply_to", "quote", "body", "key")
+    content_notes = NotesField()
+    field_order = ("reply_to", "quote", "body", "content_notes", "key")
 
     def __init__(self, *args, discussion, **kwargs):
         super().__init__(*args, **kwargs)
@@ -86,61 +121,12 @@ class ReplyForm(WritingForm):
         return quote
 
 
-class StartForm(WritingForm):
-    title = WordsField(
-        label=_("Title"),
-        max_length=160,
-        help_text=_("One plain sentence works well. You do not need to sound cheerful."),
-        error_messages={
-            "required": _("Add a title, so that people know what you are asking."),
-            "max_length": _(
-                "Please make the title shorter: it has %(show_value)d characters, and "
-                "%(limit_value)d fit."
-            ),
-        },
-    )
-    topics = forms.ModelMultipleChoiceField(
-        label=_("Topics"),
-        queryset=Topic.objects.none(),
-        to_field_name="slug",
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_(
-            "Choose one to five. They lead others to your discussion, and show articles beside it."
-        ),
-        error_messages={
-            "required": _("Choose at least one topic."),
-            "invalid_choice": _("Please choose the topics again."),
-        },
-    )
-    field_order = ("title", "body", "topics", "key")
-    nudged_fields = ("title", "body")
-
-    def __init__(self, *args, community, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["topics"].queryset = community.topics.all()
-        self.fields["body"].help_text = _(
-            "Anyone can read this, without logging in. Leave out full names, hospital numbers "
-            "and phone numbers."
-        )
-
-    def clean_title(self) -> str:
-        title = clean_line(self.cleaned_data["title"])
-        if says_nothing(title):
-            raise ValidationError(_("Add a title, so that people know what you are asking."))
-        return title
-
-    def clean_topics(self):
-        topics = self.cleaned_data["topics"]
-        if len(topics) > MOST_TOPICS:
-            raise ValidationError(_("Please choose five topics at most."))
-        return topics
-
-
 class EditForm(WritingForm):
     """The words of a post, and the version of it that she saw."""
 
     key = None
     version = forms.IntegerField(widget=forms.HiddenInput)
+    content_notes = NotesField()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -14,8 +14,18 @@ from core.text import RENDERER, render
 from topics.models import Topic
 
 from .appearing import appeared
+from .drafting import place_of, sent
 from .filing import put_before_moderators
-from .models import Audience, Community, Discussion, Post, PostText, Report, looks_after, open_to
+from .models import (
+    Audience,
+    Community,
+    Discussion,
+    Post,
+    PostText,
+    Report,
+    looks_after,
+    open_to,
+)
 from .screening import check_pace, is_held, is_newcomer
 
 
@@ -149,6 +159,8 @@ def _sent_before(by: User, key: UUID, text: str, title: str | None = None) -> Po
 
 def _write(discussion, by, text, key, *, held, newcomer, **words) -> Post:
     now = clock.now()
+    opening = words["number"] == 1
+    sent(text, by=by, place=place_of(discussion.community if opening else discussion))
     post = Post.objects.create(
         discussion=discussion,
         author=by,

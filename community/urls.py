@@ -5,6 +5,7 @@ from .views import (
     audience,
     communities,
     discussions,
+    drafts,
     following,
     home,
     joining,
@@ -13,9 +14,11 @@ from .views import (
     posts,
     reactions,
     search,
+    starting,
     welcome,
     writing,
 )
+from .views.log_in_first import carry_on
 
 app_name = "community"
 urlpatterns = [
@@ -26,7 +29,7 @@ urlpatterns = [
     path("topics/<slug:slug>/feed/", feeds.TopicFeed(), name="topic_feed"),
     path("search/", search.search, name="search"),
     path("communities/<slug:slug>/similar/", search.similar, name="similar"),
-    path("communities/<slug:slug>/new/", discussions.start, name="start"),
+    path("communities/<slug:slug>/new/", starting.start, name="start"),
     path("discussions/<int:pk>/<slug:slug>/", discussions.discussion, name="discussion"),
     path("discussions/<int:pk>/<slug:slug>/reply/", discussions.reply, name="reply"),
     path("communities/<slug:slug>/join/", joining.join, name="join"),
@@ -50,6 +53,10 @@ urlpatterns = [
     path("bookmarks/", keeping.bookmarks, name="bookmarks"),
     path("bookmarks/<int:pk>/", keeping.bookmark, name="bookmark"),
     path("bookmarks/<int:pk>/remove/", keeping.remove, name="let_go"),
+    path("drafts/", drafts.drafts, name="drafts"),
+    path("drafts/save/", drafts.save, name="save_draft"),
+    path("drafts/carry-on/", carry_on, name="carry_on"),
+    path("drafts/<int:pk>/throw-away/", drafts.throw_away, name="throw_away"),
     path("preview/", writing.preview, name="preview"),
     path("moderation/", moderation.queue, name="queue"),
     path("moderation/items/<int:pk>/", moderation.item, name="item"),

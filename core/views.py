@@ -13,6 +13,7 @@ CARRIED = {
     *("title", "body", "topics", "reply_to", "key", "preview"),
     *("reason", "words", "message", "decision", "version"),
     *("avatar", "about", "about_seen_by", "here_as", "here_as_seen_by"),
+    *("quote", "kind", "content_notes", "audience", "listed", "section", "seen", "opened"),
     *("value", "unit", "date", "note", "low", "high"),
     *("kept", "take_out"),
     "section",

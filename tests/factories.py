@@ -8,9 +8,9 @@ from django.contrib.auth.models import Group
 from accounts.models import Trust, User
 from articles import publishing
 from articles.models import Article, HelpLine, Revision, Section
-from community import posting
+from community import drafting, posting
 from community.membership import appoint
-from community.models import Community, Post, Rank, ReviewItem
+from community.models import Community, Draft, Post, Rank, ReviewItem
 from core import clock
 from topics.models import Topic
 from trackers import recording
@@ -66,6 +66,13 @@ def start(community: Community, by: User, title: str = "Heavy arm", **more) -> P
     topics = words.pop("topics", None) or list(community.topics.all()[:1])
     with clock.at(words.pop("at", clock.now() - timedelta(hours=1))):
         return posting.start_discussion(community, by=by, title=title, topics=topics, **words)
+
+
+def begin(place, by: User, text: str = "I do not know how to", **more) -> Draft:
+    """Somebody typed this for a community, a discussion or a post, and has not sent it."""
+    seen, key = more.pop("seen", ""), more.pop("key", None) or uuid4()
+    fields = {"body": [text]} | {name: [value] for name, value in more.items()}
+    return drafting.save_draft(by, drafting.place_of(place), fields, key=key, seen=seen)
 
 
 def reply(opening: Post, by: User, text: str = "Mine too.", **more) -> Post:

@@ -15,6 +15,7 @@ from community.posting import About
 from core import clock
 
 from .factories import (
+    begin,
     item_of,
     make_article,
     make_community,
@@ -142,6 +143,7 @@ def addresses(seen: dict, author, mira) -> dict[str, str | int]:
         "wrong_for_members": f"{seen['for_members'].pk}/wrong",
         "wrong_for_joined": f"{seen['for_joined'].pk}/wrong",
         "bookmark": keeping.keep(author, post=seen["published"], note=f"{SECRET}: my own").pk,
+        "draft": begin(place, author, f"{SECRET}: not sent").pk,
         "entry": weigh(author, note=f"{SECRET}: my own").key,
         "token": token_of(author.pk, Notice.Kind.ANSWER),
         "notice": Notice.objects.filter(receiver=author).first().pk,

@@ -24,6 +24,7 @@ from community.models import Bookmark, Community, Discussion, Post
 from core import clock
 
 from .factories import (
+    begin,
     item_of,
     make_article,
     make_community,
@@ -86,6 +87,9 @@ PAGES = {
 HER_OWN = {
     "/notifications/": "notice post logentry post revision",  # each owner's things
     "/account/notices/": "",
+    "/drafts/": "draft",
+    "/drafts/{draft}/throw-away/": "draft",
+    "/posts/{own}/edit/": "post posttext",
     "/account/": "profileline",
     "/account/reading/": "",
     "/following/": "discussion topic article community",
@@ -170,6 +174,7 @@ def names(request, breast_cancer, rosa, mira, edith) -> dict:
     for n in rows:
         start(breast_cancer, make_newcomer(f"newcomer{n}"), at=earlier())
     bookmarks = keep_and_block(opening, rosa)
+    drafts = [begin(d, rosa) for d in Discussion.objects.order_by("pk")[: len(rows)]]
     latest = Discussion.objects.filter(state="shown").latest("last_posted_at")
     fill_notices(rows, rosa, opening, edith)
     wording(), topics()  # kept in memory
@@ -181,6 +186,8 @@ def names(request, breast_cancer, rosa, mira, edith) -> dict:
         "entry": entries[0].key,
         "bookmark": bookmarks[0].pk,
         "hers": Discussion.objects.filter(starter=rosa).first().get_absolute_url(),
+        "draft": drafts[0].pk,
+        "own": Post.objects.filter(author=rosa).first().pk,
         "item": item_of(opening).pk,
         "section": f"question-{rows[-1]}",
         "place": f"{int(latest.last_posted_at.timestamp())}000000-{latest.pk}",

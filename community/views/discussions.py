@@ -1,85 +1,37 @@
 from datetime import timedelta
 from urllib.parse import urlencode
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
 
 from accounts.models import blocked_by
 from core import clock
 
 from .. import posting, reading
-from ..forms import ReplyForm, StartForm
-from ..models import PAGE, Audience, Community, Discussion, Post
-from ..permissions import can_arrange, can_narrow, can_reply, reads_there
+from ..drafting import with_draft
+from ..forms import ReplyForm
+from ..models import PAGE, Discussion, Post
+from ..permissions import can_arrange, can_narrow, can_reply
+from .log_in_first import lay_down
 from .writing import (
-    answer_to,
     gone_with_words,
-    log_in_first,
+    keep_words,
+    new_reply,
     preview_of,
-    quote_of,
     send,
 )
 
 LONG_SILENT = timedelta(days=180)  # after that, who replies is told so first
 
 
-def start(request: HttpRequest, slug: str) -> HttpResponse:
-    """Start a discussion; a form that is refused comes back with every word."""
-    community = get_object_or_404(Community.objects.visible_to(request.user), slug=slug)
-    context = {"community": community, "section": "communities"}
-    if not request.user.is_authenticated:
-        form = StartForm(request.POST or None, community=community)
-        return log_in_first(request, "community/start.html", context | {"form": form})
-    context["join_first"] = not reads_there(request.user, community)
-    if request.method != "POST":
-        form = StartForm(community=community)
-        return render(request, "community/start.html", context | {"form": form})
-    form = StartForm(request.POST, community=community)
-    context["form"] = form
-    if "preview" in request.POST:
-        return render(request, "community/start.html", context | {"preview": preview_of(form)})
-    if context["join_first"]:
-        return render(request, "community/start.html", context, status=403)
-    if not form.is_valid():
-        return render(request, "community/start.html", context, status=422)
-    data = form.cleaned_data
-    post, refused, status = send(
-        form,
-        posting.start_discussion,
-        community,
-        by=request.user,
-        title=data["title"],
-        text=data["body"],
-        topics=data["topics"],
-        key=data["key"],
-    )
-    if post is None:
-        return render(request, "community/start.html", context | refused, status=status)
-    if post.state == Post.State.PUBLISHED:
-        public = post.discussion.audience == Audience.EVERYONE
-        messages.success(
-            request,
-            _("Your discussion is now public.") if public else _("Your discussion is there now."),
-        )
-    return redirect(post.discussion)
-
-
 def discussion(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """One page of a discussion, with the form for a reply below it."""
-    here = get_object_or_404(_readable(request), pk=pk)
+    here = get_object_or_404(with_draft(_readable(request), request.user), pk=pk)
     if slug != here.slug:
         query = f"?{request.GET.urlencode()}" if request.GET else ""
         return redirect(here.get_absolute_url() + query, permanent=True)
-    if not request.user.is_authenticated:
-        form = None
-    else:
-        reply_to, quoted = answer_to(request, here)
-        begun = {"reply_to": reply_to} | quote_of(request, quoted)
-        form = ReplyForm(discussion=here, initial=begun)
-        form.answered = quoted
+    form = new_reply(request, here) if request.user.is_authenticated else None
     number = _number(request, here)
     page = _page(request, here, number, {"form": form})
     if _is_looked_at(request):
@@ -109,8 +61,9 @@ def reply(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     context = {"form": form}
     last = _last(here)
     if not request.user.is_authenticated:
-        context["log_in_first"] = True
+        context |= {"log_in_first": True, "carried": lay_down(request)}
         return _page(request, here, last, context, status=401)
+    context |= keep_words(request, form, here)
     valid = form.is_valid()
     form.answered = form.cleaned_data.get("reply_to")
     if "preview" in request.POST:
@@ -127,6 +80,7 @@ def reply(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         key=data["key"],
         answers=data["reply_to"],
         quote=data["quote"],
+        content_notes=data["content_notes"],
     )
     if post is None:
         return _refused(request, here, context | refused, status)

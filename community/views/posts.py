@@ -7,16 +7,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from accounts.models import notes_in
 from core.access import require
 
 from .. import changing
+from ..drafting import draft_in, with_draft
 from ..forms import EditForm
 from ..models import Post, PostText
 from ..moderation import waiting_text
 from ..permissions import can_see_history
 from ..posting import ChangedMeanwhile
 from .discussions import address_of
-from .writing import gone_with_words, log_in_first, preview_of
+from .writing import gone_with_words, keep_words, log_in_first, opened, preview_of
 
 
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
@@ -24,18 +26,19 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if not request.user.is_authenticated:
         if request.method != "POST":
             return redirect_to_login(request.get_full_path())
-        return log_in_first(request, "community/edit.html", {"form": EditForm(request.POST)})
+        context = {"form": EditForm(request.POST), "pk": pk}
+        return log_in_first(request, "community/edit.html", context)
     if request.method == "POST" and _is_gone(request, pk):
         return gone_with_words(request)
-    post = _seen(request, pk)
+    post = _seen(request, pk, with_draft)
     require(post.author_id == request.user.pk and post.state in changing.HERS)
     waiting = waiting_text(post)
-    context = {"post": post, "waiting": waiting, "section": "communities"}
+    context = {"post": post, "pk": pk, "waiting": waiting, "section": "communities"}
     if request.method != "POST":
-        text = waiting.text if waiting else post.text
-        form = EditForm(initial={"body": text, "version": post.version})
-        return render(request, "community/edit.html", context | {"form": form})
+        context["form"] = _form(request, post, waiting)
+        return render(request, "community/edit.html", context)
     context["form"] = form = EditForm(request.POST)
+    context |= keep_words(request, form, post)
     if "preview" in request.POST:
         return render(request, "community/edit.html", context | {"preview": preview_of(form)})
     if not form.is_valid():
@@ -43,10 +46,27 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     return _save(request, post, form, context)
 
 
+def _form(request: HttpRequest, post: Post, waiting: PostText | None) -> EditForm:
+    begun = {
+        "body": waiting.text if waiting else post.text,
+        "version": post.version,
+        "content_notes": notes_in(post.content_notes),
+    }
+    form = EditForm(initial=begun, draft=draft_in(post, request.user))
+    opened(form, request, post)
+    return form
+
+
 def _save(request: HttpRequest, post: Post, form: EditForm, context: dict) -> HttpResponse:
     data = form.cleaned_data
     try:
-        post = changing.edit(post, by=request.user, text=data["body"], version=data["version"])
+        post = changing.edit(
+            post,
+            by=request.user,
+            text=data["body"],
+            version=data["version"],
+            content_notes=data["content_notes"],
+        )
     except ChangedMeanwhile:
         return _changed(request, "community/edit.html", context, form)
     if waiting_text(post) or post.state != Post.State.PUBLISHED:
@@ -115,6 +135,6 @@ def _is_gone(request: HttpRequest, pk: int) -> bool:
     return mine.exclude(state__in=changing.HERS).exists()
 
 
-def _seen(request: HttpRequest, pk: int) -> Post:
-    posts = Post.objects.visible_to(request.user)
+def _seen(request: HttpRequest, pk: int, more=lambda posts, user: posts) -> Post:
+    posts = more(Post.objects.visible_to(request.user), request.user)
     return get_object_or_404(posts.planned("author", "discussion__community"), pk=pk)

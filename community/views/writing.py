@@ -1,8 +1,11 @@
-"""What the two writing pages share: nothing that somebody typed may get lost."""
+"""What the writing pages share: nothing that somebody typed may get lost."""
+
+from uuid import UUID, uuid4
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -12,14 +15,49 @@ from core.private_details import find
 from core.text import LONGEST, clean_words
 from core.text import render as render_text
 
+from .. import drafting
+from ..forms import ReplyForm
 from ..models import Discussion, Post
-from ..posting import NotOpen, SentBefore
+from ..posting import About, NotOpen, SentBefore
 from ..screening import TooFast
+from .log_in_first import lay_down
 
 
 def log_in_first(request: HttpRequest, template: str, context: dict) -> HttpResponse:
     """A stranger, or someone whose log-in ended while she wrote, keeps her words."""
-    return render(request, template, context | {"log_in_first": True}, status=401)
+    carried = request.method == "POST" and lay_down(request)
+    context |= {"log_in_first": True, "carried": carried}
+    return render(request, template, context, status=401)
+
+
+def key_in(data) -> UUID:
+    """The one-time key of a form; a new one where there is none that can be read."""
+    try:
+        return UUID(data.get("key", ""))
+    except ValueError:
+        return uuid4()
+
+
+def opened(form, request: HttpRequest, thing) -> None:
+    """Let a new form say who opened it, and for what."""
+    form.initial["opened"] = drafting.opened_by(request.user, drafting.place_of(thing))
+
+
+def keep_words(request: HttpRequest, form, thing) -> dict:
+    """Keep what she typed before anything else is done with it, and tell the page of it."""
+    place = drafting.place_of(thing)
+    form.data = form.data.copy()
+    form.data["opened"] = drafting.opened_by(request.user, place)
+    words = {"key": key_in(form.data), "seen": form.data.get("seen", "")}
+    try:
+        form.draft = drafting.save_draft(request.user, place, drafting.typed(form.data), **words)
+    except drafting.ChangedElsewhere as other:
+        form.data["seen"] = drafting.version_of(other.draft)
+        return {"elsewhere": drafting.words_of(other.draft.fields)}
+    except (drafting.NoRoom, drafting.SentAlready):
+        return {}
+    form.data["seen"] = drafting.version_of(form.draft)
+    return {}
 
 
 def send(form, act, place, **words) -> tuple[Post | None, dict, int]:
@@ -30,8 +68,8 @@ def send(form, act, place, **words) -> tuple[Post | None, dict, int]:
         return None, {"refusal": str(limit)}, 429
     except NotOpen:
         closed = _(
-            "This discussion takes no replies any more. Your words are below, to keep or to "
-            "use elsewhere."
+            "This discussion takes no replies any more. Your words are below, and kept among "
+            "your drafts."
         )
         return None, {"refusal": closed, "closed": True}, 409
     except SentBefore as earlier:
@@ -41,8 +79,26 @@ def send(form, act, place, **words) -> tuple[Post | None, dict, int]:
 
 def gone_with_words(request: HttpRequest) -> HttpResponse:
     """The place a reply was for is not there any more: the words are."""
-    words = request.POST.get("body", "")[:LONGEST]
-    return render(request, "404.html", {"words": words}, status=404)
+    context: dict = {"words": request.POST.get("body", "")[:LONGEST], "carried": True}
+    if not request.user.is_authenticated and lay_down(request):
+        return render(request, "community/log_in_first.html", context, status=401)
+    context["kept"] = _kept_of(request)
+    return render(request, "404.html", context, status=404)
+
+
+def _kept_of(request: HttpRequest) -> bool:
+    """Keep the words of a form whose place is gone; only its own mark proves she opened it."""
+    member, place = drafting.who_opened(request.POST.get("opened", "")) or (None, {})
+    if not request.user.is_authenticated or member != request.user.pk:
+        return False
+    words = {"key": key_in(request.POST), "seen": request.POST.get("seen", "")}
+    try:
+        drafting.save_draft(request.user, place, drafting.typed(request.POST), **words)
+    except drafting.ChangedElsewhere:
+        return True  # beside the other words
+    except (drafting.NoRoom, drafting.SentAlready):
+        return False
+    return True
 
 
 def preview_of(form) -> SafeString | str:
@@ -54,19 +110,60 @@ def preview_of(form) -> SafeString | str:
         return error.messages[0]
 
 
-def answer_to(request: HttpRequest, here: Discussion) -> tuple[int | None, Post | None]:
-    """The post that the reader pressed Answer at."""
-    asked = request.GET.get("answer", "")
-    if not (asked.isascii() and asked.isdigit() and len(asked) < 19):
-        return None, None
+def about(data: dict) -> About:
+    """What the start form says of a discussion besides its words."""
+    return About(
+        audience=data["audience"],
+        content_notes=data["content_notes"],
+        wants=data["kind"],
+        listed=data["listed"],
+        section=data["section"],
+    )
+
+
+def new_reply(request: HttpRequest, here: Discussion) -> ReplyForm:
+    """An empty form or what she has begun, as an answer to the post she pressed Answer at."""
+    form = ReplyForm(discussion=here, draft=drafting.draft_in(here, request.user))
+    form.answered = _answered(request.GET.get("answer", ""), here)
+    if form.answered:
+        quoted = form.answered.text if "quote" in request.GET else ""
+        if form.initial.get("reply_to") != str(form.answered.pk) or quoted:
+            form.initial["quote"] = quoted
+        form.initial["reply_to"] = form.answered.pk
+    else:
+        form.answered = _answered(form.initial.get("reply_to") or "", here)
+    opened(form, request, here)
+    return form
+
+
+def number_in(words: str) -> int | None:
+    """A number as it stands in an address, small enough for every database."""
+    return int(words) if words.isascii() and words.isdigit() and len(words) < 19 else None
+
+
+def _answered(asked: str, here: Discussion) -> Post | None:
+    pk = number_in(asked)
+    if pk is None:
+        return None
     published = Post.objects.filter(discussion=here, state=Post.State.PUBLISHED)
-    post = published.select_related("author").filter(pk=asked).first()
-    return (post.pk, post) if post else (None, None)
+    return published.select_related("author").filter(pk=pk).first()
 
 
-def quote_of(request: HttpRequest, answered: Post | None) -> dict:
-    """The words of the post answered, to cut down to the passage she means."""
-    return {"quote": answered.text} if answered and "quote" in request.GET else {}
+def going_on_from(request: HttpRequest) -> dict:
+    """The words kept for a discussion that is closed now, with a link to it.
+
+    The link names no title: who may not read the other discussion must not learn it here.
+    """
+    pk = number_in(request.GET.get("from", ""))
+    here = Discussion.objects.visible_to(request.user)
+    earlier = drafting.with_draft(here, request.user).filter(pk=pk).first() if pk else None
+    if earlier is None:
+        return {}
+    draft = drafting.draft_in(earlier, request.user)
+    words = drafting.words_of(draft.fields) if draft else ""
+    address = reverse("community:discussion", args=[earlier.pk, "talk"])
+    link = _("This goes on from %(address)s") % {"address": request.build_absolute_uri(address)}
+    return {"body": f"{words}\n\n{link}".strip()}
 
 
 @require_POST

@@ -48,7 +48,9 @@ class Visitor:
     def _answered(self, response: Response) -> None:
         if response.status >= 500:
             self.noted.append((f"Answered with {response.status}:", response.url))
-        elif response.status >= 400 and response.request.is_navigation_request():
+        elif response.status >= 400 and (
+            response.request.is_navigation_request() or response.request.resource_type == "fetch"
+        ):
             self.refused.add(without_place(response.url))
 
 

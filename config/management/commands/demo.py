@@ -20,6 +20,7 @@ from accounts.models import Notice, ProfileLine, Trust, User
 from accounts.profiles import Said, change_profile
 from articles import house, manuscripts, publishing
 from articles.models import Article, Revision
+from community import drafting
 from community.membership import appoint, join
 from community.models import Community, Discussion, Post, Rank
 from core import clock
@@ -78,6 +79,7 @@ def load(now: datetime) -> None:
     read_what_was_told(before(now, told_by["unread_since"]))
     keep_and_block(read("kept.toml"), now)
     load_trackers(read("trackers.toml")["trackers"], now)
+    load_drafts(read("drafts.toml")["drafts"], now)
 
 
 def read(name: str) -> dict:
@@ -200,3 +202,19 @@ def load_trackers(rows: list[dict], now: datetime) -> None:
             weight, on = parse(entry["value"], unit), before(now, entry["ago"]).date()
             note = entry.get("note", "")
             recording.record(owner, weight=weight, on=on, note=note, key=uuid4())
+
+
+def load_drafts(rows: list[dict], now: datetime) -> None:
+    """What members have begun to write and not sent."""
+    for row in rows:
+        if "discussion" in row:
+            place: Discussion | Community = Discussion.objects.get(title=row["discussion"])
+        else:
+            place = Community.objects.get(slug=row["community"])
+        fields = {"body": [row["text"].strip()]}
+        if "title" in row:
+            fields["title"] = [row["title"]]
+        with clock.at(before(now, row["ago"])):
+            drafting.save_draft(
+                member(row["by"]), drafting.place_of(place), fields, key=uuid4(), seen=""
+            )
