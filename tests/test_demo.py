@@ -12,11 +12,10 @@ from django.test import override_settings
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Block, LogEntry, Notice, User
+from accounts.models import LogEntry, Notice, User
 from articles.models import HOUSE, Article, HelpLine
 from community.models import (
     PAGE,
-    Audience,
     Community,
     Discussion,
     Membership,
@@ -300,29 +299,3 @@ def test_nobody_reads_what_waits_or_was_taken_away(at_home):
             assert door.get(post.get_absolute_url()).status_code == 404
             page = door.get(post.discussion.get_absolute_url())
             assert folded(post.text)[:60] not in text_of(page.text)
-
-
-def test_two_talks_of_a_public_community_are_for_fewer_people(at_home):
-    place = Community.objects.get(slug="stage-3-and-4")
-    assert place.audience == Audience.EVERYONE
-    audiences = Counter(
-        Discussion.objects.filter(community=place).values_list("audience", flat=True)
-    )
-    assert audiences == {Audience.EVERYONE: 5, Audience.MEMBERS: 1, Audience.JOINED: 1}
-    sam, writer = (User.objects.get(username=name) for name in ("sam", "filter_coffee"))
-    for person, seen in ((None, 0), (sam, 1), (writer, 2)):
-        rows = at_home(person).get(community("stage-3-and-4")).text
-        assert len(texts(rows, "span", "tag")) >= seen
-        assert rows.count("For members") + rows.count("For those who joined") == seen
-
-
-def test_rosa_saved_two_posts_and_dana_does_not_meet_everybody(at_home):
-    rosa, dana, sam = (User.objects.get(username=name) for name in ("rosa", "dana", "sam"))
-    assert text_of(at_home(rosa).get("/bookmarks/").text).count("Change the note") == 2
-    assert "silver_linings" in text_of(at_home(dana).get("/account/blocked/").text, "main")
-    talk = Discussion.objects.get(title__startswith="Called back after a mammogram")
-    page = at_home(dana).get(talk.get_absolute_url()).text
-    assert page.count("Show this post") == page.count("Show this quote") == 1
-    for person in (rosa, sam):
-        assert "Show this post" not in at_home(person).get(talk.get_absolute_url()).text
-    assert not Block.objects.filter(by=sam).exists()
