@@ -159,11 +159,11 @@ def with_draft(rows: QuerySet, user) -> QuerySet:
     if not user.is_authenticated:
         return rows
     return rows.annotate(
-        hers=FilteredRelation("drafts", condition=Q(drafts__author=user)),
-        draft_pk=F("hers__pk"),
-        draft_key=F("hers__key"),
-        draft_sealed=F("hers__sealed"),
-        draft_saved_at=F("hers__saved_at"),
+        begun=FilteredRelation("drafts", condition=Q(drafts__author=user)),
+        draft_pk=F("begun__pk"),
+        draft_key=F("begun__key"),
+        draft_sealed=F("begun__sealed"),
+        draft_saved_at=F("begun__saved_at"),
     )
 
 

@@ -81,9 +81,6 @@ def start_discussion(
     check_pace(by, opening=True)
     newcomer = is_newcomer(by)
     held = is_held(by, community, newcomer=newcomer)
-    # A lock, so that nothing begins as open as its community was a moment ago.
-    locked = Community.objects.select_for_update(no_key=True).filter(pk=community.pk)
-    narrowest = locked.values_list("audience", flat=True).get()
     now = clock.now()
     discussion = Discussion.objects.create(
         community=community,
@@ -94,7 +91,7 @@ def start_discussion(
         started_at=now,
         last_posted_at=now,
         unanswered_since=None if held else now,
-        audience=max(about.audience, narrowest),
+        audience=_never_wider(about.audience, community),
         content_notes=about.content_notes,
         wants=about.wants,
         listed=about.listed,
@@ -140,6 +137,12 @@ def reply(
     words = {"answers": answers, "quote": quote if answers else "", "number": number}
     words["content_notes"] = content_notes
     return _write(discussion, by, text, key, held=held, newcomer=newcomer, **words)
+
+
+def _never_wider(audience: int, community: Community) -> int:
+    """Under a lock, so that nothing begins as open as its community was a moment ago."""
+    locked = Community.objects.select_for_update(no_key=True).filter(pk=community.pk)
+    return max(audience, locked.values_list("audience", flat=True).get())
 
 
 def _one_at_a_time(member: User) -> User:

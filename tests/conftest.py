@@ -9,8 +9,9 @@ from importlib import import_module
 import pytest
 from django.apps import apps
 from django.core.cache import cache
-from django.db import connection
-from django.test import Client
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.test import Client, override_settings
 
 from accounts.models import User
 from community.models import Community, Rank
@@ -131,3 +132,13 @@ def cast(named, nadia, rosa, dana, mira, leah, edith, robin, olive) -> dict:
     people = {one.username: one for one in (nadia, rosa, mira, leah, edith, robin, olive)}
     other = User.objects.get(username="other")
     return people | {"stranger": None, "author": dana, "other": other}
+
+
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker):
+    """The demo is loaded once for all these tests, by its command, and taken away at the end."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with override_settings(DEBUG=True):
+            call_command("demo", verbosity=0)
+        yield
+        transaction.set_rollback(True)

@@ -122,8 +122,31 @@ def addresses(seen: dict, author, mira) -> dict[str, str | int]:
         name: f"{thing.pk}/{thing.slug}" if isinstance(thing, Discussion) else thing.pk
         for name, thing in seen.items()
     }
+    return (
+        named
+        | in_the_admin(place, article, line, author)
+        | {
+            "item_held": item_of(seen["held"]).pk,
+            "item_published": reported(seen["published"]).pk,
+            "item_hidden": item_of(seen["hidden"]).pk,
+            "item_elsewhere": elsewhere.pk,
+            "item_about_mira": reported(of_mira).pk,
+            "answered": reply(seen["shown"].posts.get(number=1), mira, at=earlier()).pk,
+            "item_for_joined": reported(seen["for_joined_opening"], mira).pk,
+            "wrong_for_members": f"{seen['for_members'].pk}/wrong",
+            "wrong_for_joined": f"{seen['for_joined'].pk}/wrong",
+            "bookmark": keeping.keep(author, post=seen["published"], note=f"{SECRET}: my own").pk,
+            "draft": begin(place, author, f"{SECRET}: not sent").pk,
+            "entry": weigh(author, note=f"{SECRET}: my own").key,
+            "token": token_of(author.pk, Notice.Kind.ANSWER),
+            "notice": Notice.objects.filter(receiver=author).first().pk,
+        }
+    )
+
+
+def in_the_admin(place: Community, article: Article, line, author) -> dict[str, str | int]:
     topic, group = place.topics.first(), Group.objects.get(name="editor")
-    return named | {
+    return {
         "on_site": f"{ContentType.objects.get_for_model(article).pk}/{article.pk}",
         "of_article": f"articles/article/{article.pk}",
         "revision": article.live_id,
@@ -133,18 +156,4 @@ def addresses(seen: dict, author, mira) -> dict[str, str | int]:
         "of_topic": f"topics/topic/{topic.pk}",
         "of_member": f"accounts/user/{author.pk}",
         "of_group": f"auth/group/{group.pk}",
-        "item_held": item_of(seen["held"]).pk,
-        "item_published": reported(seen["published"]).pk,
-        "item_hidden": item_of(seen["hidden"]).pk,
-        "item_elsewhere": elsewhere.pk,
-        "item_about_mira": reported(of_mira).pk,
-        "answered": reply(seen["shown"].posts.get(number=1), mira, at=earlier()).pk,
-        "item_for_joined": reported(seen["for_joined_opening"], mira).pk,
-        "wrong_for_members": f"{seen['for_members'].pk}/wrong",
-        "wrong_for_joined": f"{seen['for_joined'].pk}/wrong",
-        "bookmark": keeping.keep(author, post=seen["published"], note=f"{SECRET}: my own").pk,
-        "draft": begin(place, author, f"{SECRET}: not sent").pk,
-        "entry": weigh(author, note=f"{SECRET}: my own").key,
-        "token": token_of(author.pk, Notice.Kind.ANSWER),
-        "notice": Notice.objects.filter(receiver=author).first().pk,
     }

@@ -7,22 +7,17 @@ from pathlib import Path
 import pytest
 from django.core import mail
 from django.core.management import CommandError, call_command
-from django.db import transaction
-from django.test import override_settings
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Block, LogEntry, Notice, User
+from accounts.models import LogEntry, Notice, User
 from articles.models import HOUSE, Article, HelpLine
 from community.models import (
     PAGE,
-    Audience,
     Community,
     Discussion,
-    Membership,
     Post,
     Priority,
-    Rank,
     Report,
     ReviewItem,
     Welcome,
@@ -31,7 +26,6 @@ from community.welcoming import first_replies
 from core import clock
 from topics.models import Topic
 
-from .accounts.front_door import log_in
 from .reading import folded, text_of, texts
 
 SEED = (Path(__file__).parent / "data" / "seed-article.txt").read_text("utf-8")
@@ -40,28 +34,18 @@ ABOUT = (
     "genetics, chemotherapy, hormone therapy, lumps, lumpectomy, lymph node dissection, "
     "lymphedema, mammograms, mastectomy, radiation therapy, reconstruction, and self exams."
 )
-MIRAS = {"breast-cancer", "partners-family-and-friends"}  # where mira moderates
 TOPICS = [
     *("Breast cancer", "Biopsy", "Genetics", "Chemotherapy", "Hormone therapy", "Lumps"),
     *("Lumpectomy", "Lymph node dissection", "Lymphedema", "Mammograms", "Mastectomy"),
     *("Radiation therapy", "Reconstruction", "Self exams"),
 ]
+MIRAS = {"breast-cancer", "partners-family-and-friends"}  # where mira moderates
 COMMUNITIES = ["breast-cancer", "stage-3-and-4", "partners-family-and-friends", "men"]
 ACCOUNTS = "rosa dana nadia mira leah wren edith robin olive sam".split()
 ARTICLE = reverse("articles:article", args=["metastatic-breast-cancer"])
 QUEUE = reverse("community:queue")
 
 pytestmark = pytest.mark.usefixtures("loaded", "db")
-
-
-@pytest.fixture(scope="module")
-def loaded(django_db_setup, django_db_blocker):
-    """The demo is loaded once for all these tests, by its command, and taken away at the end."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        with override_settings(DEBUG=True):
-            call_command("demo", verbosity=0)
-        yield
-        transaction.set_rollback(True)
 
 
 def community(slug: str = "breast-cancer") -> str:
@@ -194,52 +178,6 @@ def test_only_the_partners_community_holds_newcomers():
 # The people
 
 
-@pytest.mark.parametrize("name", ACCOUNTS)
-def test_every_account_of_the_contract_can_log_in(at_home, name):
-    for login in (name, f"{name}@example.org"):
-        door = at_home()
-        log_in(door, login, "alongside-demo")
-        assert door.get("/").wsgi_request.user.username == name
-
-
-@pytest.mark.parametrize("name", ACCOUNTS)
-def test_each_account_may_what_its_role_may(at_home, name):
-    door = at_home(User.objects.get(username=name))
-    moderates, edits = name in {"mira", "leah", "olive"}, name in {"edith", "robin", "olive"}
-    assert door.get(QUEUE).status_code == (200 if moderates else 404)
-    articles = door.get(reverse("admin:articles_article_changelist"), follow=True)
-    assert (articles.status_code == 200) == edits
-    user = User.objects.get(username=name)
-    assert user.has_perm("articles.check_revision") == (name in {"robin", "olive"})
-    assert user.is_superuser == (name == "olive")
-    people = door.get(reverse("admin:accounts_user_changelist"), follow=True)
-    assert (people.status_code == 200) == (name == "olive")
-
-
-def test_roles_are_held_in_the_communities_of_the_contract():
-    held = Membership.objects.exclude(rank=Rank.MEMBER)
-    roles = Counter(held.values_list("member__username", "community__slug", "rank"))
-    expected = {("mira", slug, Rank.MODERATOR) for slug in MIRAS}
-    expected |= {("leah", slug, Rank.LEAD) for slug in COMMUNITIES}
-    expected |= {("wren", slug, Rank.WELCOMER) for slug in COMMUNITIES}
-    assert roles == Counter(expected)
-
-
-def test_nadia_has_joined_this_moment_and_sam_has_written_nothing():
-    nadia, sam = (User.objects.get(username=name) for name in ("nadia", "sam"))
-    assert timezone.now() - nadia.date_joined < timedelta(minutes=10)
-    assert not Post.objects.filter(author__in=[nadia, sam]).exists()
-    assert not Membership.objects.filter(member__in=[nadia, sam]).exists()
-
-
-def test_everybody_has_agreed_to_the_terms():
-    for user in User.objects.all():
-        assert LogEntry.objects.filter(subject=user, verb="terms accepted").count() == 1
-
-
-# What they wrote
-
-
 def test_every_state_can_be_seen():
     assert set(Post.objects.values_list("state", flat=True)) == set(Post.State)
     shown = set(Discussion.objects.values_list("state", flat=True))
@@ -310,29 +248,3 @@ def test_nobody_reads_what_waits_or_was_taken_away(at_home):
             assert door.get(post.get_absolute_url()).status_code == 404
             page = door.get(post.discussion.get_absolute_url())
             assert folded(post.text)[:60] not in text_of(page.text)
-
-
-def test_two_talks_of_a_public_community_are_for_fewer_people(at_home):
-    place = Community.objects.get(slug="stage-3-and-4")
-    assert place.audience == Audience.EVERYONE
-    audiences = Counter(
-        Discussion.objects.filter(community=place).values_list("audience", flat=True)
-    )
-    assert audiences == {Audience.EVERYONE: 5, Audience.MEMBERS: 1, Audience.JOINED: 1}
-    sam, writer = (User.objects.get(username=name) for name in ("sam", "filter_coffee"))
-    for person, seen in ((None, 0), (sam, 1), (writer, 2)):
-        rows = at_home(person).get(community("stage-3-and-4")).text
-        assert len(texts(rows, "span", "tag")) >= seen
-        assert rows.count("For members") + rows.count("For those who joined") == seen
-
-
-def test_rosa_saved_two_posts_and_dana_does_not_meet_everybody(at_home):
-    rosa, dana, sam = (User.objects.get(username=name) for name in ("rosa", "dana", "sam"))
-    assert text_of(at_home(rosa).get("/bookmarks/").text).count("Change the note") == 2
-    assert "silver_linings" in text_of(at_home(dana).get("/account/blocked/").text, "main")
-    talk = Discussion.objects.get(title__startswith="Called back after a mammogram")
-    page = at_home(dana).get(talk.get_absolute_url()).text
-    assert page.count("Show this post") == page.count("Show this quote") == 1
-    for person in (rosa, sam):
-        assert "Show this post" not in at_home(person).get(talk.get_absolute_url()).text
-    assert not Block.objects.filter(by=sam).exists()

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from ..forms import NotesForm
+from ..choices import NotesForm
 from ..meeting import choose_notes
 from ..models import User
 from ..profiles import ChangedMeanwhile

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST
 from core.paging import page_of
 from core.views import back
 
+from ..choices import NoticesForm
 from ..envelopes import KINDS, named_by
-from ..forms import NoticesForm
 from ..grouping import groups_of
 from ..models import Notice, User
 from ..notifying import choose, open_notice, put_all_away, put_away, stop_letters
