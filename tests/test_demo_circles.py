@@ -8,7 +8,7 @@ from accounts.models import Block, User
 from community.models import Audience, Community, Discussion
 
 from .reading import text_of, texts
-from .test_demo import community, loaded  # noqa: F401
+from .test_demo import community
 
 pytestmark = pytest.mark.usefixtures("loaded", "db")
 
