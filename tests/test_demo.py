@@ -20,10 +20,7 @@ from community.models import (
     Priority,
     Report,
     ReviewItem,
-    Welcome,
 )
-from community.welcoming import first_replies
-from core import clock
 from topics.models import Topic
 
 from .reading import folded, text_of, texts
@@ -199,14 +196,6 @@ def test_the_queue_has_something_to_decide_of_every_kind():
     seen = ReviewItem.objects.visible_to(mira).waiting()
     assert seen.exists()
     assert set(seen.values_list("community__slug", flat=True)) <= MIRAS
-
-
-def test_the_welcomers_board_has_two_who_wait_and_figures():
-    wren = User.objects.get(username="wren")
-    hours = [clock.now() - one.opened_at for one in Welcome.objects.visible_to(wren).for_board()]
-    assert len(hours) == 2
-    assert hours[0] > timedelta(hours=4) > hours[1]
-    assert first_replies(wren).soon >= 2
 
 
 def test_lists_have_something_to_leaf_through():

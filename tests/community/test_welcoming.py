@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from importlib import import_module
 
 import pytest
@@ -14,17 +15,10 @@ from community.models import Post, Rank, Welcome
 from core import clock
 
 from ..factories import item_of, make_newcomer, make_user, reply, start
+from ..threads import together, tried
 
 BOARD = "/welcome/"
 MIGRATION = import_module("community.migrations.0006_who_waits_for_an_answer")
-
-
-@pytest.fixture
-def wren(breast_cancer, partners):
-    wren = make_user("wren")
-    for place in (breast_cancer, partners):
-        appoint(wren, place, Rank.WELCOMER, by=None)
-    return wren
 
 
 @pytest.fixture
@@ -229,3 +223,21 @@ def test_those_who_waited_before_there_was_a_board_are_found(
     MIGRATION.open_those_who_wait(apps, None)
     assert waiting_for(wren) == [first]
     assert first.welcome.opened_at == first.published_at
+
+
+@pytest.mark.usefixtures("committed")
+def test_two_welcomers_take_one_newcomer_and_one_of_them_has_her(
+    breast_cancer, partners, wren, mira
+):
+    for n in range(20):
+        start(breast_cancer, make_newcomer(f"new{n}"), f"New {n}")
+    here = list(Welcome.objects.all())
+
+    def take_all(who):
+        return [tried(welcoming.take, one, by=who) for one in here]
+
+    hers, others = together(partial(take_all, wren), partial(take_all, mira))
+    for one, other in zip(hers, others, strict=True):
+        assert sorted(map(type, (one, other)), key=str) == sorted(
+            (type(None), welcoming.Taken), key=str
+        )
