@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import UTC, datetime, timedelta
+from html import unescape
 from xml.etree import ElementTree
 
 import pytest
@@ -47,7 +48,10 @@ def entries(door, feed: str) -> dict[str, ElementTree.Element]:
 
 
 def words(entry: ElementTree.Element) -> str:
-    return entry.findtext("a:summary", namespaces=ATOM) or ""
+    """As a reader shows them: the form says that they are HTML."""
+    html = entry.findtext("a:summary", namespaces=ATOM) or ""
+    assert "<" not in html
+    return unescape(html)
 
 
 def author(entry: ElementTree.Element) -> str:
@@ -92,6 +96,13 @@ def test_name_and_words_are_in_it_only_where_the_starter_gave_them_free(at_home,
     assert words(found["Listed"]) == "By the evening it feels like a wet sleeve."
     assert author(found["Not listed"]) == "A member"
     assert not words(found["Not listed"])
+
+
+@pytest.mark.parametrize("feed", FEEDS)
+def test_what_looks_like_html_is_words_in_a_feed_too(at_home, breast_cancer, rosa, feed):
+    text = "Less than < and <script>alert(1)</script>"
+    talk(breast_cancer, rosa, "Is <b> bold?", listed=True, text=text)
+    assert words(entries(at_home(), feed)["Is <b> bold?"]).startswith("Less than < and")
 
 
 @pytest.mark.parametrize("feed", FEEDS)
