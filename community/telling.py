@@ -64,7 +64,8 @@ def readers_of(post: Post) -> QuerySet[User]:
     people = User.objects.filter(is_active=True).exclude(pk=post.author_id or 0)
     if discussion.audience == Audience.JOINED:
         members = Membership.objects.filter(community=discussion.community_id)
-        people = people.filter(Q(pk__in=members.values("member")) | Q(is_superuser=True))
+        joined = Q(pk__in=members.values("member"))
+        people = people.filter(joined | Q(pk=discussion.starter_id or 0) | Q(is_superuser=True))
     writers = [pk for pk in (post.author_id, discussion.starter_id) if pk]
     people = people.exclude(pk__in=Block.objects.filter(whom__in=writers).values("by"))
     if notes := post.content_notes | discussion.content_notes:

@@ -35,7 +35,7 @@ def main(database: str, port_file: str, still: str) -> None:
 
     site = get_wsgi_application()
     if still in PLACES:
-        import_string("community.views.discussions.start")  # with all that it imports
+        import_string("community.views.discussions.reply")  # with all that it imports
         module, name = PLACES[still].rsplit(".", 1)
         setattr(sys.modules[module], name, stand_still)
 

@@ -42,7 +42,9 @@ def form_for(path: str) -> dict:
     if here.route.endswith("/react/"):
         words |= {"kind": "hug"}
     words |= dict.fromkeys(Notice.Kind.values, "mail")
-    words |= {"version": "1", "audience": "2", "section": "what"}
+    words |= {"version": "1", "audience": "2"}
+    if here.route.endswith("/keep/"):
+        words |= {"section": "what"}
     if here.route.startswith("moderation/items"):
         item = ReviewItem.objects.select_related("post").get(pk=here.kwargs["pk"])
         decision = {"held": "publish", "hidden": "restore"}.get(item.post.state, "no_action")

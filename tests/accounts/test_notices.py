@@ -9,8 +9,9 @@ from django.urls import reverse
 from accounts.models import Block, ContentNote, Notice, User
 from articles.models import Article
 from community import moderation, reporting
-from community.models import Audience, Discussion, Post, Reading
+from community.models import Audience, Discussion, Post
 from community.posting import About
+from community.reading import follow
 from core import clock
 
 from ..factories import (
@@ -32,7 +33,7 @@ KINDS = dict.fromkeys(Notice.Kind.values, "here")
 @pytest.fixture
 def opening(breast_cancer, rosa) -> Post:
     post = start(breast_cancer, rosa)
-    Reading.objects.create(member=rosa, discussion=post.discussion, following=True)
+    follow(post.discussion, by=rosa)
     return post
 
 
@@ -58,7 +59,7 @@ def test_answers_in_one_discussion_stand_together_newest_first(at_home, opening,
 
 
 def test_each_kind_has_its_words(at_home, opening, breast_cancer, rosa, dana, sam, edith, mira):
-    Reading.objects.create(member=sam, discussion=opening.discussion, following=True)
+    follow(opening.discussion, by=sam)
     article = make_article(by=edith)
     article.followers.add(sam)
     revise(article, by=edith)
@@ -155,13 +156,13 @@ def test_what_she_may_not_see_any_more_is_not_there(at_home, opening, rosa, dana
 
 
 def test_a_moderator_is_not_told_of_what_others_may_not_read(at_home, opening, dana, mira, leah):
-    Reading.objects.create(member=leah, discussion=opening.discussion, following=True)
+    follow(opening.discussion, by=leah)
     hide(reply(opening, dana), mira)
     assert lines(at_home(leah).get(PAGE)) == []
 
 
 def test_a_narrower_audience_and_a_block_are_heeded_at_once(at_home, opening, rosa, dana, sam):
-    Reading.objects.create(member=sam, discussion=opening.discussion, following=True)
+    follow(opening.discussion, by=sam)
     reply(opening, dana)
     door = at_home(sam)
     assert len(lines(door.get(PAGE))) == 1
@@ -203,7 +204,7 @@ def test_the_bell_counts_to_99(at_home, opening, rosa):
 
 def test_older_ones_stand_on_the_next_page(at_home, breast_cancer, rosa, dana):
     opening = start(breast_cancer, rosa, at=clock.now() - timedelta(days=2))
-    Reading.objects.create(member=rosa, discussion=opening.discussion, following=True)
+    follow(opening.discussion, by=rosa)
     many_replies(opening, dana, 60)
     door = at_home(rosa)
     first = door.get(PAGE)

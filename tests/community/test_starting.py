@@ -9,7 +9,7 @@ from articles.models import Section
 from community import changing
 from community.models import Audience, Community, Discussion, Post
 
-from ..factories import make_article, start
+from ..factories import make_article, make_section, start
 
 PAGE = "/communities/breast-cancer/new/"
 
@@ -28,15 +28,7 @@ def begun(door, **more) -> Discussion:
 @pytest.fixture
 def section(db) -> Section:
     article = make_article()
-    return Section.objects.create(
-        article=article,
-        anchor="what",
-        title="What is it?",
-        position=1,
-        digest="-",
-        changed_in=article.live,
-        changed_at=article.live.published_at,
-    )
+    return make_section(article)
 
 
 def test_nothing_has_to_be_said_and_nothing_is_chosen_for_her(at_home, rosa, breast_cancer):
