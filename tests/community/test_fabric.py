@@ -53,7 +53,8 @@ def page_of(door, thing) -> str:
 
 def block(page: str) -> list[str]:
     """What the article says of each section's discussions."""
-    return texts(page.partition('id="discussed-here"')[2].partition("</section>")[0], "li", "row")
+    here = page.partition('id="discussed-here"')[2].partition("</section>")[0]
+    return texts(here, "li", "section-talk")
 
 
 def test_a_section_names_how_many_talk_about_it_and_what_helped_most(
@@ -68,7 +69,7 @@ def test_a_section_names_how_many_talk_about_it_and_what_helped_most(
     assert len(order) == 3
     assert "Talk 0" not in first
     assert "Talk 4" not in first
-    assert second == "Who gets it? Discuss this: Who gets it?"
+    assert second == "Who gets it? Discuss this"
     assert "What is it? What is it?: 5 discussions" in text_of(
         page_of(at_home(), article), "nav", "toc"
     )

@@ -157,7 +157,7 @@ def load_communities(rows: list[dict], now: datetime) -> None:
         community.about_page = write_about(community, now)
         community.save(update_fields=["about_page"])
     for slug, others in near.items():
-        Community.objects.get(slug=slug).near.set(Community.objects.filter(slug__in=others))
+        Community.objects.get(slug=slug).near.add(*Community.objects.filter(slug__in=others))
 
 
 def write_about(community: Community, now: datetime) -> Article:
