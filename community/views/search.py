@@ -3,12 +3,14 @@ from datetime import timedelta
 from math import ceil
 
 from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from accounts.models import folded_for
 from accounts.models.content_note import ContentNote, notes_in
+from articles.models import Article
 from articles.wording import topics, wording
 from core import clock
 from search.asking import LONGEST, Asked, ask
@@ -114,7 +116,8 @@ def _results(found: list[tuple[Hit, int]], asked: Asked, user) -> list[Result]:
     readable = Post.objects.visible_to(user).met_by(user).filter(state=Post.State.PUBLISHED)
     posts = readable.planned("author", "discussion__community").defer("html").in_bulk(of_posts)
     of_articles = [hit.row for hit, _ in found if hit.kind == finding.ARTICLE]
-    rows = SearchRow.objects.in_bulk(of_articles)
+    checked = Article.objects.filter(pk=OuterRef("number"), live__reviewer_name__gt="")
+    rows = SearchRow.objects.annotate(is_checked=Exists(checked)).in_bulk(of_articles)
     results = []
     for hit, more in found:
         if hit.number in posts and hit.kind == finding.POST:

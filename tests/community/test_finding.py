@@ -7,6 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from accounts.models import Block, ContentNote, User
+from articles import publishing
 from articles.models import Term
 from community import changing, finding, moderation, reporting
 from community.membership import appoint
@@ -180,8 +181,12 @@ def test_words_with_signs_of_html_are_shown_as_words(at_home, breast_cancer, ros
     assert "<i>" not in page(at_home(), "<i>")
 
 
-def test_articles_stand_beside_discussions_in_their_own_voice(at_home, opening, edith):
-    make_article(by=edith, body=f"## What is it? {{#what}}\n\nSeen in {WORD}.\n\n## Who?\n\nAll.")
+def test_articles_stand_beside_discussions_in_their_own_voice(at_home, opening, edith, robin):
+    article = make_article(
+        by=edith, body=f"## What is it? {{#what}}\n\nSeen in {WORD}.\n\n## Who?\n\nAll."
+    )
+    assert "Reviewed information" not in page(at_home())
+    publishing.check(article.live, by=robin)
     text = page(at_home())
     assert "Reviewed information" in text
     assert 'href="/articles/lymphedema/#what"' in text
