@@ -7,7 +7,6 @@ import pytest
 from django.core.management import call_command
 
 from accounts.models import Block, ContentNote, User
-from articles import publishing
 from articles.models import Term
 from community import changing, finding, moderation, reporting
 from community.membership import appoint
@@ -16,7 +15,7 @@ from community.posting import About
 from core import clock
 from search.models import SearchRow
 
-from ..factories import item_of, make_article, make_topic, reply, revise, start
+from ..factories import item_of, make_article, make_topic, reply, start
 
 pytestmark = pytest.mark.django_db
 WORD = "zanzibar"
@@ -179,31 +178,6 @@ def test_words_with_signs_of_html_are_shown_as_words(at_home, breast_cancer, ros
     assert f"&lt;img src=x <mark>{WORD}</mark>" in text
     assert f"&lt;b&gt;<mark>{WORD}</mark>&lt;/b&gt;" in text
     assert "<i>" not in page(at_home(), "<i>")
-
-
-def test_articles_stand_beside_discussions_in_their_own_voice(at_home, opening, edith, robin):
-    article = make_article(
-        by=edith, body=f"## What is it? {{#what}}\n\nSeen in {WORD}.\n\n## Who?\n\nAll."
-    )
-    assert "Reviewed information" not in page(at_home())
-    publishing.check(article.live, by=robin)
-    text = page(at_home())
-    assert "Reviewed information" in text
-    assert 'href="/articles/lymphedema/#what"' in text
-    assert found(at_home()) == 2
-    assert found(at_home(), type="articles") == found(at_home(), type="discussions") == 1
-
-
-def test_only_the_live_words_of_an_article_are_found(at_home, edith):
-    article = make_article(by=edith, body=f"## What?\n\n{WORD}")
-    assert found(at_home()) == 1
-    revise(article, by=edith, body="## What?\n\nquokka")
-    assert (found(at_home()), found(at_home(), "quokka")) == (0, 1)
-
-
-def test_the_houses_pages_are_no_reviewed_information(at_home, edith):
-    make_article("privacy", by=edith, body=WORD, place="house")
-    assert found(at_home()) == 0
 
 
 def test_the_list_can_be_narrowed_down(at_home, opening, partners, dana):

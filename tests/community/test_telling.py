@@ -11,7 +11,6 @@ from accounts.log import record
 from accounts.models import Block, ContentNote, Notice, User
 from accounts.notifying import choose
 from accounts.owners import things_of
-from articles import publishing
 from community import changing, moderation, reporting
 from community.membership import appoint
 from community.models import Audience, Community, Post, Rank, Reading
@@ -22,11 +21,8 @@ from core.text import names_called
 
 from ..factories import (
     item_of,
-    make_article,
-    make_house_page,
     make_topic,
     make_user,
-    revise,
     start,
 )
 from ..factories import reply as reply_at
@@ -275,26 +271,6 @@ def test_two_hundred_followers_cost_what_two_cost(breast_cancer, rosa, dana, act
     assert act_once() == few
     kind = "reply" if act == "reply" else "discussion"
     assert Notice.objects.filter(kind=kind).count() == 202
-
-
-def test_who_follows_an_article_is_told_of_a_new_revision(edith, sam, dana, rosa):
-    article = make_article(by=edith)
-    assert not Notice.objects.exists()
-    article.followers.add(sam, dana, rosa, edith)
-    Block.objects.create(by=dana, whom=edith)
-    choose(rosa, {"article": "never"})
-    revision = revise(article, by=edith)
-    assert told(revision) == {"sam": "article"}
-    with pytest.raises(publishing.EditedMeanwhile):
-        publishing.publish(article, None, by=edith, based_on=article.live, comment="")
-    assert Notice.objects.count() == 1
-
-
-def test_of_the_houses_own_pages_nobody_is_told(edith, sam):
-    page = make_house_page(by=edith)
-    page.followers.add(sam)
-    revise(page, by=edith)
-    assert not Notice.objects.exists()
 
 
 def test_a_decision_about_nothing_of_hers_shows_no_post(opening, rosa, dana, mira):
