@@ -1,6 +1,7 @@
 """How PostgreSQL finds: the column document, which it makes of title and text by itself."""
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
+from django.db.models.expressions import OrderBy
 
 from .asking import Asked, Saying
 
@@ -17,7 +18,17 @@ def matching(rows: QuerySet, asked: Asked, kind: str = "") -> QuerySet:
         params=[wanted],
         select={"score": f"-ts_rank(search_searchrow.document, {QUERY}, {BY_LENGTH})"},
         select_params=[wanted],
-    ).order_by("-id")
+    ).order_by(_newest(asked))
+
+
+def _newest(asked: Asked) -> OrderBy:
+    """The order of the rows; for sayings of several words one that no index knows.
+
+    Else PostgreSQL walks back through the newest rows and reads the whole document of each to see
+    whether its words stand together, where its word index would have named the few that have them.
+    """
+    together = any(one.together and len(one.words) > 1 for one in asked.sayings)
+    return (F("id") + 0).desc() if together else F("id").desc()
 
 
 def _one(saying: Saying) -> str:
