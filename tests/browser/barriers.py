@@ -100,12 +100,12 @@ def barriers_of_menu(page: Page, css: str, size: dict) -> list[str]:
     """What is wrong with a menu that lies open over the page."""
     look(page, size)
     page.evaluate("css => { document.querySelector(css).open = true }", css)
-    return violations(page) + too_wide(page) + too_small(page, css)
+    return violations(page, css) + too_wide(page) + too_small(page, css)
 
 
-def violations(page: Page) -> list[str]:
-    """What axe finds."""
-    results = Axe().run(page, options=OPTIONS).response
+def violations(page: Page, within: str = "html") -> list[str]:
+    """What axe finds; of what an open menu half covers nobody can say how large it is."""
+    results = Axe().run(page, context=within, options=OPTIONS).response
     return [
         f"{at(page)}: {rule['id']}: {node['html'][:160]} {node['failureSummary']}"
         for rule in results["violations"]

@@ -13,7 +13,7 @@ from community import moderation, reporting
 from community.models import Community, Discussion, Post, Rank, ReviewItem
 from core import clock
 
-from ..factories import appoint, reply, revise, start
+from ..factories import appoint, make_community, reply, revise, start
 from .barriers import LAPTOP, SMALL_PHONE, barriers, barriers_of_menu
 from .walking import check, fill, person, press, walk
 
@@ -135,7 +135,7 @@ def test_what_a_moderator_sees(visit, everything):
         (held, check("Send back"), press("Decide"), "Please choose a reason."),
         (everything.get_absolute_url(), "A reply is hidden while a moderator looks at it."),
     )
-    appoint(person("sam"), Community.objects.get(slug="men"), Rank.MODERATOR, by=None)
+    appoint(person("sam"), make_community("A quiet place", "quiet"), Rank.MODERATOR, by=None)
     walk(visit(person("sam")), ("/moderation/", "Nothing is waiting"))
 
 
