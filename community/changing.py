@@ -115,11 +115,12 @@ def only_cuts(old: str, new: str) -> bool:
 
 
 def _is_silent(post: Post) -> bool:
-    """Within five minutes, and before anybody answered or reported it."""
+    """Within five minutes, and before anybody answered it, reported it or was called by it."""
     if post.state != PUBLISHED:
         return False
     seen = (
         post.answered_by.exists()
+        or post.mentions.exists()  # whom it called has been told of these words
         or Report.objects.filter(item__post=post, reason__in=Report.Reason.values).exists()
     )
     published = post.published_at or post.created_at

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.db import transaction
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from articles.models import Article
@@ -79,6 +80,23 @@ def refresh(post: Post) -> None:
         _write([post])
         if rows.exclude(content_notes=talk.content_notes).exists():
             narrowed(talk)
+
+
+def refresh_all() -> int:
+    """Write anew what can be found of every discussion, one after the other. How many there are.
+
+    For a site where something was written while an older program still ran.
+    """
+    shown = Discussion.objects.filter(state=Discussion.State.SHOWN)
+    SearchRow.objects.filter(kind=POST).exclude(discussion__in=shown.values("pk")).delete()
+    numbers = list(shown.values_list("pk", flat=True))
+    for number in numbers:
+        with transaction.atomic():
+            talk = Discussion.objects.select_for_update(no_key=True).get(pk=number)
+            SearchRow.objects.filter(discussion=number).delete()
+            if talk.state == Discussion.State.SHOWN:
+                _write(Post.objects.filter(discussion=number).select_related("discussion"))
+    return len(numbers)
 
 
 def narrowed(discussion: Discussion) -> None:

@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Count
 
-from accounts.models import Block, User
+from accounts.models import User
 from core import clock
 
 from .models import Discussion, Post, Reaction, ReactionKind
@@ -27,8 +27,9 @@ class TooMany(Exception):
 def react(post: Post, *, by: User, kind: str) -> bool:
     """Answer a post with a hug, thanks, helpful or me too; once more takes it back.
 
-    Says whether it stands now, and the post has its new counts. Not to one's own post, not to
-    one that others cannot read, and not to one of somebody who has blocked her. Raises TooMany.
+    Says whether it stands now, and the post has its new counts. Not to one's own post, and not to
+    one that others cannot read. Nobody learns whose it is, so somebody who was blocked by the
+    author may press it too: to be refused would tell him. Raises TooMany.
     """
     _may_react(Post.objects.select_for_update(no_key=True).get(pk=post.pk), by)
     reaction = {"post": post, "member": by, "kind": ReactionKind(kind)}
@@ -45,7 +46,7 @@ def _may_react(post: Post, by: User) -> None:
     readable = Post.objects.filter(pk=post.pk, state=Post.State.PUBLISHED)
     if not readable.filter(discussion__state=Discussion.State.SHOWN).exists():
         raise PermissionDenied
-    if post.author_id == by.pk or Block.objects.filter(by=post.author_id, whom=by).exists():
+    if post.author_id == by.pk:
         raise PermissionDenied
 
 

@@ -96,6 +96,7 @@ def _call(post: Post) -> list[User]:
     hits = [people.get(name.casefold()) or people.get(bare.casefold()) for name, bare in spelled]
     kept = set(post.mentions.values_list("pk", flat=True))
     called = [one for one in dict.fromkeys(hits) if one and one.pk not in kept]
+    called = called[: max(0, MOST_CALLED - len(kept))]  # changing a post calls no new crowd
     post.mentions.add(*called)
     return called
 

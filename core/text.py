@@ -138,9 +138,12 @@ DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 def clean_words(text: str) -> str:
     """The text as typed, without what no keyboard writes: control characters and stray halves."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(
-        sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in {"Cc", "Cs"}
-    )
+    return "".join(sign for sign in text if sign in "\n\t" or _is_written(sign))
+
+
+def _is_written(sign: str) -> bool:
+    """U+FFFE and U+FFFF are no signs at all: no feed and no map of the site may hold them."""
+    return unicodedata.category(sign) not in {"Cc", "Cs"} and sign not in "\ufffe\uffff"
 
 
 def clean_line(text: str) -> str:

@@ -1,3 +1,5 @@
+import re
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -44,7 +46,7 @@ def seen(request: HttpRequest, pk: int) -> HttpResponse:
 def all_seen(request: HttpRequest) -> HttpResponse:
     """Put away all that stood on the page; what came since stays new."""
     latest = request.POST.get("latest", "")
-    put_all_away(request.user, int(latest) if latest.isascii() and latest.isdigit() else 0)
+    put_all_away(request.user, int(latest) if re.fullmatch(r"[0-9]{1,18}", latest) else 0)
     return redirect("accounts:notifications")
 
 

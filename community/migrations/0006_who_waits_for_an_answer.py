@@ -1,5 +1,8 @@
+from datetime import timedelta
+
 from django.db import migrations
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 
 def open_those_who_wait(apps, editor):
@@ -11,7 +14,9 @@ def open_those_who_wait(apps, editor):
     first = Q(number=1) | ~Exists(before.filter(number__gt=1))
     later = published.filter(discussion=OuterRef("discussion"), number__gt=OuterRef("number"))
     answered = Exists(later.exclude(author=OuterRef("author")))
-    waiting = published.filter(first, ~answered, author__trust=0, welcome=None)
+    lately = timezone.now() - timedelta(days=30)  # who came long ago is not greeted any more
+    there = published.filter(published_at__gt=lately, discussion__state="shown")
+    waiting = there.filter(first, ~answered, author__trust=0, welcome=None)
     welcome.objects.bulk_create(
         welcome(post=post, opened_at=post.published_at) for post in waiting
     )

@@ -32,7 +32,6 @@ def _of(column: str, weight: str) -> str:
 ON_POSTGRESQL = [
     "ALTER TABLE search_searchrow ADD COLUMN document tsvector GENERATED ALWAYS AS "
     f"({_of('title', 'A')} || {_of('above', 'B')} || {_of('text', 'C')}) STORED",
-    "CREATE INDEX search_words ON search_searchrow USING gin (document) WITH (fastupdate = off)",
 ]
 
 

@@ -6,7 +6,6 @@ from django.contrib import admin
 
 from accounts.blocking import block, unblock
 from accounts.models import Block, LogEntry, Notice
-from accounts.permissions import blockers_of, has_blocked
 from community import moderation, reporting
 from community.models import Discussion, Post, Report
 
@@ -118,7 +117,7 @@ def test_to_him_her_profile_is_as_one_that_never_was(at_home, dana, sam, nadia):
 def test_who_is_blocked_can_still_block_in_turn(at_home, dana, sam):
     block(sam, by=dana)
     assert at_home(sam).post("/members/dana/block/", {"act": "block"}).status_code == 302
-    assert has_blocked(sam, dana)
+    assert Block.objects.filter(by=sam, whom=dana).exists()
 
 
 def test_he_finds_nothing_that_tells_him(at_home, dana, sam, talk):
@@ -145,13 +144,12 @@ def test_no_role_sees_who_blocked_whom():
         assert not admin.site.is_registered(model)
 
 
-def test_others_can_ask_before_they_tell_call_or_react(dana, sam):
+def test_what_he_caused_before_is_not_new_to_her_any_more(at_home, dana, sam, breast_cancer):
+    hers = start(breast_cancer, dana, at=earlier())
+    reply(hers, sam, at=earlier())
+    assert at_home(dana).get("/topics/").text.count('class="badge"') == 1
     block(sam, by=dana)
-    assert blockers_of(sam) == {dana.pk}
-    assert blockers_of(dana) == frozenset()
-    assert has_blocked(dana, sam)
-    assert not has_blocked(sam, dana)
-    assert not has_blocked(None, sam)
+    assert at_home(dana).get("/topics/").text.count('class="badge"') == 0
 
 
 def test_a_moderator_she_blocked_still_decides_and_is_still_heard(

@@ -137,6 +137,14 @@ def test_ten_names_are_called_at_most(opening, dana):
     assert set(told(reply(opening, dana, text))) == set(names[:10])
 
 
+def test_changing_a_post_calls_no_new_crowd(opening, dana):
+    names = [make_user(f"fern{n}").username for n in range(15)]
+    post = reply(opening, dana, " ".join(f"@{name}" for name in names[:8]), at=clock.now())
+    changing.edit(post, by=dana, text=" ".join(f"@{n}" for n in names[7:]), version=post.version)
+    assert set(told(post)) == set(names[:10])
+    assert post.texts.exists()  # what was told of is kept in the history
+
+
 def test_a_change_tells_new_names_only(opening, dana, sam, nadia):
     follow(opening.discussion, nadia)
     post = reply(opening, dana, "@sam")
