@@ -7,6 +7,8 @@ from django.conf import settings
 
 from . import letters
 
+WAITS = ("sent_before_log_in", "after_log_in")  # for the next log-in, whoever comes
+
 
 @dataclass
 class Place:
@@ -33,5 +35,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, request) -> str:
         """To what waits for this log-in in the same browser, whichever way she came to it."""
-        waits = request.session.pop("after_log_in", None)
+        waits = request.session.get("after_log_in")
         return waits or super().get_login_redirect_url(request)
+
+    def logout(self, request) -> None:
+        """What somebody else of this browser sent in vain lies sealed for her a while longer."""
+        waits = {name: request.session[name] for name in WAITS if name in request.session}
+        super().logout(request)
+        request.session.update(waits)

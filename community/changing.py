@@ -14,7 +14,13 @@ from .appearing import sight_changed
 from .drafting import place_of, sent
 from .filing import put_before_moderators
 from .models import UNDO, Discussion, Post, PostText, Report, ReviewItem
-from .posting import ChangedMeanwhile, follow_the_opening, recount, refuse_waiting
+from .posting import (
+    ChangedMeanwhile,
+    follow_the_opening,
+    one_at_a_time,
+    recount,
+    refuse_waiting,
+)
 from .screening import is_held, is_newcomer
 
 SILENT = timedelta(minutes=5)  # long enough to mend a slip before anybody has read it
@@ -35,6 +41,7 @@ def edit(
     may be hard to read for never waits either. Raises ChangedMeanwhile, and ValidationError for a
     text that cannot be shown.
     """
+    by = one_at_a_time(by)  # her draft is not saved meanwhile
     discussion, post = _locked(post, by)
     if post.version != version or post.state not in HERS:
         raise ChangedMeanwhile

@@ -1,6 +1,6 @@
 """What members have typed and not sent yet is kept, whatever happens to their device."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.core import signing
@@ -47,17 +47,28 @@ def place_of(thing: Community | Discussion | Post) -> dict[str, int]:
     return {name: thing.pk}
 
 
+def place_of_draft(draft: Draft) -> dict[str, int]:
+    return {name: pk for name in PLACES if (pk := getattr(draft, name)) is not None}
+
+
 def opened_by(member: User, place: dict[str, int]) -> str:
     """What a form carries to prove later who opened it, and for which place."""
     [(name, pk)] = place.items()
-    return SIGNER.sign_object([member.pk, name, pk])
+    return SIGNER.sign_object([member.pk, name, pk, clock.now().isoformat()])
 
 
-def who_opened(words: str) -> tuple[int, dict[str, int]] | None:
-    """The member and the place of a form, if one of our own pages made it."""
+def who_opened(
+    words: str, *, within: timedelta | None = None
+) -> tuple[int, dict[str, int]] | None:
+    """The member and the place of a form, if one of our own pages made it, and lately enough.
+
+    How long ago only matters where no log-in vouches for her: a page may stand open for weeks.
+    """
     try:
-        member, name, pk = SIGNER.unsign_object(words)
-    except signing.BadSignature:
+        member, name, pk, at = SIGNER.unsign_object(words)
+    except (signing.BadSignature, ValueError):
+        return None
+    if within is not None and clock.now() - datetime.fromisoformat(at) > within:
         return None
     return member, {name: pk}
 
@@ -98,7 +109,10 @@ def _save(by, place, fields, key, seen) -> tuple[Draft | None, Draft | None]:
     if Post.objects.filter(author=by, key=key).exists():
         raise SentAlready
     hers = Draft.objects.filter(author=by)
-    draft = hers.filter(**place).first()
+    near = list(hers.filter(Q(**place) | Q(key=key)))
+    draft = next((one for one in near if place_of_draft(one) == place), None)
+    if any(one.key == key and one is not draft for one in near):
+        key = draft.key if draft else uuid4()  # it is the key of what she wrote elsewhere
     before = draft.fields if draft else {}
     if _stands(place, fields) or not (words_of(fields) or "".join(fields.get("title", []))):
         if draft and version_of(draft) == seen and BESIDE not in before:
@@ -128,6 +142,21 @@ def _stands(place: dict[str, int], fields: dict) -> bool:
     if said is None:
         said = Post.objects.values_list("text", flat=True).get(pk=place["post_id"])
     return words_of(fields) == said.strip()
+
+
+def is_kept(fields: dict, *, by: User, place: dict[str, int]) -> bool:
+    """Has she typed exactly this for this place while she was logged in, choices and all?"""
+    draft = Draft.objects.filter(author=by, **place).first()
+    if draft is None:
+        return False
+    before = draft.fields
+    before.pop(BESIDE, None)
+    return _cleaned(before) == _cleaned(fields)
+
+
+def _cleaned(fields: dict) -> dict[str, list[str]]:
+    said = {name: [clean_words(one).strip() for one in fields[name]] for name in fields}
+    return {name: values for name, values in said.items() if any(values)}
 
 
 def sent(text: str, *, by: User, place: dict[str, int]) -> None:

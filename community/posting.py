@@ -75,7 +75,7 @@ def start_discussion(
     Its audience is never wider than that of its community. Raises TooFast, SentBefore, and
     ValidationError for a text that cannot be shown.
     """
-    by = _one_at_a_time(by)
+    by = one_at_a_time(by)
     if earlier := _sent_before(by, key, text, title):
         return earlier
     check_pace(by, opening=True)
@@ -119,7 +119,7 @@ def reply(
 
     Raises NotOpen, TooFast, SentBefore, and ValidationError for a text that cannot be shown.
     """
-    by = _one_at_a_time(by)
+    by = one_at_a_time(by)
     if earlier := _sent_before(by, key, text):
         return earlier
     check_pace(by, opening=False)
@@ -145,7 +145,7 @@ def _never_wider(audience: int, community: Community) -> int:
     return max(audience, locked.values_list("audience", flat=True).get())
 
 
-def _one_at_a_time(member: User) -> User:
+def one_at_a_time(member: User) -> User:
     """Let her posts queue behind each other, so that limits and keys cannot be raced.
 
     A lock that leaves the key alone: a decision about her is logged meanwhile, not locked out.

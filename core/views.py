@@ -16,7 +16,6 @@ CARRIED = {
     *("quote", "kind", "content_notes", "audience", "listed", "section", "seen", "opened"),
     *("value", "unit", "date", "note", "low", "high"),
     *("kept", "take_out"),
-    "section",
 }
 WORDS = (
     "body",

@@ -17,7 +17,9 @@ from .log_in_first import lay_down
 from .writing import (
     gone_with_words,
     keep_words,
+    look_again,
     new_reply,
+    opened_under_another_name,
     preview_of,
     send,
 )
@@ -63,6 +65,10 @@ def reply(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     if not request.user.is_authenticated:
         context |= {"log_in_first": True, "carried": lay_down(request)}
         return _page(request, here, last, context, status=401)
+    if opened_under_another_name(request):
+        context |= look_again(request, form, here)
+        form.answered = form.cleaned_data.get("reply_to")
+        return _page(request, here, last, context, status=409)
     context |= keep_words(request, form, here)
     valid = form.is_valid()
     form.answered = form.cleaned_data.get("reply_to")
@@ -70,6 +76,10 @@ def reply(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         return _page(request, here, last, context | {"preview": preview_of(form)})
     if not valid:
         return _page(request, here, last, context, status=422)
+    return _send(request, here, form, context)
+
+
+def _send(request: HttpRequest, here: Discussion, form: ReplyForm, context: dict) -> HttpResponse:
     data = form.cleaned_data
     post, refused, status = send(
         form,

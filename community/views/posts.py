@@ -18,7 +18,15 @@ from ..moderation import waiting_text
 from ..permissions import can_see_history
 from ..posting import ChangedMeanwhile
 from .discussions import address_of
-from .writing import gone_with_words, keep_words, log_in_first, opened, preview_of
+from .writing import (
+    gone_with_words,
+    keep_words,
+    log_in_first,
+    look_again,
+    opened,
+    opened_under_another_name,
+    preview_of,
+)
 
 
 def edit(request: HttpRequest, pk: int) -> HttpResponse:
@@ -31,6 +39,8 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and _is_gone(request, pk):
         return gone_with_words(request)
     post = _seen(request, pk, with_draft)
+    if request.method == "POST" and opened_under_another_name(request):
+        return _another_name(request, post)
     require(post.author_id == request.user.pk and post.state in changing.HERS)
     waiting = waiting_text(post)
     context = {"post": post, "pk": pk, "waiting": waiting, "section": "communities"}
@@ -44,6 +54,17 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return render(request, "community/edit.html", context, status=422)
     return _save(request, post, form, context)
+
+
+def _another_name(request: HttpRequest, post: Post) -> HttpResponse:
+    """Her words again; the button only if the post is hers under the present name too."""
+    form = EditForm(request.POST)
+    context = {"post": post, "pk": post.pk, "section": "communities", "form": form}
+    if post.author_id == request.user.pk and post.state in changing.HERS:
+        context |= look_again(request, form, post)
+    else:
+        context |= {"another_name": True, "not_hers": True}
+    return render(request, "community/edit.html", context, status=409)
 
 
 def _form(request: HttpRequest, post: Post, waiting: PostText | None) -> EditForm:

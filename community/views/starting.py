@@ -13,8 +13,10 @@ from .writing import (
     going_on_from,
     keep_words,
     log_in_first,
+    look_again,
     number_in,
     opened,
+    opened_under_another_name,
     preview_of,
     send,
 )
@@ -33,6 +35,10 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         context["form"] = _new_discussion(request, community)
         return render(request, "community/start.html", context)
     context["form"] = form = StartForm(request.POST, community=community)
+    if opened_under_another_name(request):
+        context |= look_again(request, form, community)
+        form.about = form.cleaned_data.get("section")
+        return render(request, "community/start.html", context, status=409)
     context |= keep_words(request, form, community)
     valid = form.is_valid()
     form.about = form.cleaned_data.get("section")

@@ -60,6 +60,21 @@ def keep_words(request: HttpRequest, form, thing) -> dict:
     return {}
 
 
+def opened_under_another_name(request: HttpRequest) -> bool:
+    """Did another member open this form, in a tab that was still there when this one logged in?"""
+    opened = drafting.who_opened(request.POST.get("opened", ""))
+    return opened is not None and opened[0] != request.user.pk
+
+
+def look_again(request: HttpRequest, form, thing) -> dict:
+    """The form as her own from here on; it is no draft of hers before she presses."""
+    form.with_new_key()
+    form.data["opened"] = drafting.opened_by(request.user, drafting.place_of(thing))
+    form.data["seen"] = ""
+    form.is_valid()
+    return {"another_name": True}
+
+
 def send(form, act, place, **words) -> tuple[Post | None, dict, int]:
     """Send what a valid form holds: the post, or what the page says instead and its status."""
     try:
