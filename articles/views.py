@@ -1,6 +1,8 @@
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 
 from core.views import back_or
 
@@ -32,19 +34,21 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 def follow(request: HttpRequest, slug: str) -> HttpResponse:
-    return _change(request, slug, following.follow)
+    return _change(request, slug, following.follow, _("You follow this article now."))
 
 
 @login_required
 def unfollow(request: HttpRequest, slug: str) -> HttpResponse:
-    return _change(request, slug, following.unfollow)
+    words = _("You do not follow this article any more.")
+    return _change(request, slug, following.unfollow, words)
 
 
-def _change(request: HttpRequest, slug: str, act) -> HttpResponse:
+def _change(request: HttpRequest, slug: str, act, words: str) -> HttpResponse:
     rows = Article.objects.visible_to(request.user).library()
     here = get_object_or_404(rows, slug=slug)
     if request.method == "POST":
         act(here, request.user)
+        messages.success(request, words)
     return back_or(request, here)
 
 

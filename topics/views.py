@@ -1,7 +1,9 @@
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 
 from core.views import back_or
 
@@ -26,16 +28,18 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 def follow(request: HttpRequest, slug: str) -> HttpResponse:
-    return _change(request, slug, following.follow)
+    return _change(request, slug, following.follow, _("You follow this topic now."))
 
 
 @login_required
 def unfollow(request: HttpRequest, slug: str) -> HttpResponse:
-    return _change(request, slug, following.unfollow)
+    words = _("You do not follow this topic any more.")
+    return _change(request, slug, following.unfollow, words)
 
 
-def _change(request: HttpRequest, slug: str, act) -> HttpResponse:
+def _change(request: HttpRequest, slug: str, act, words: str) -> HttpResponse:
     here = get_object_or_404(Topic, slug=slug)
     if request.method == "POST":
         act(here, request.user)
+        messages.success(request, words)
     return back_or(request, here)

@@ -38,6 +38,7 @@ def notifications(request: HttpRequest) -> HttpResponse:
 def seen(request: HttpRequest, pk: int) -> HttpResponse:
     """Put away a note that one has read."""
     put_away(get_object_or_404(Notice.objects.visible_to(request.user), pk=pk))
+    messages.success(request, _("Marked as read."))
     return redirect(back(request))
 
 
@@ -47,6 +48,7 @@ def all_seen(request: HttpRequest) -> HttpResponse:
     """Put away all that stood on the page; what came since stays new."""
     latest = request.POST.get("latest", "")
     put_all_away(request.user, int(latest) if re.fullmatch(r"[0-9]{1,18}", latest) else 0)
+    messages.success(request, _("Everything on that page is marked as read."))
     return redirect("accounts:notifications")
 
 

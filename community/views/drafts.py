@@ -1,3 +1,4 @@
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -42,6 +43,7 @@ def throw_away(request: HttpRequest, pk: int) -> HttpResponse:
     draft = get_object_or_404(drafting.listed_for(request.user), pk=pk)
     if request.method == "POST":
         drafting.throw_away(draft)
+        messages.success(request, _("Your draft is thrown away."))
         return redirect("community:drafts")
     context = {"draft": draft, "section": "communities"}
     return render(request, "community/throw_away.html", context)

@@ -1,8 +1,10 @@
 """What a member follows: one discussion, and the page that lists all of it."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 
 from articles.models import Article
 from core.paging import page_of
@@ -17,18 +19,20 @@ LIST = 25  # discussions on one page
 
 @login_required
 def follow(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
-    return _change(request, pk, reading.follow)
+    return _change(request, pk, reading.follow, _("You follow this discussion now."))
 
 
 @login_required
 def unfollow(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
-    return _change(request, pk, reading.unfollow)
+    words = _("You do not follow this discussion any more.")
+    return _change(request, pk, reading.unfollow, words)
 
 
-def _change(request: HttpRequest, pk: int, act) -> HttpResponse:
+def _change(request: HttpRequest, pk: int, act, words: str) -> HttpResponse:
     here = get_object_or_404(Discussion.objects.visible_to(request.user), pk=pk)
     if request.method == "POST":
         act(here, request.user)
+        messages.success(request, words)
     return back_or(request, here)
 
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from .. import reacting
 from ..models import Post, ReactionKind
+from ..templatetags.community import SENT
 from .discussions import address_of
 
 
@@ -30,7 +31,8 @@ def react(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         if in_place:
             return JsonResponse({"given": given, "counts": post.reactions})
-    return redirect(address_of(post))
+        messages.success(request, SENT[ReactionKind(kind)] if given else _("Taken back"))
+    return redirect(f"{address_of(post)}-{kind}")
 
 
 @require_POST
@@ -42,7 +44,9 @@ def helped(request: HttpRequest, pk: int) -> HttpResponse:
     takes_back = request.POST.get("helped") == "no"
     act = reacting.unmark_helped if takes_back else reacting.mark_helped
     act(post, by=request.user)
-    return redirect(address_of(post))
+    words = _("Taken back") if takes_back else _("Marked as a helpful answer")
+    messages.success(request, words)
+    return redirect(f"{address_of(post)}-helped")
 
 
 def _seen(request: HttpRequest, pk: int) -> Post:

@@ -47,9 +47,8 @@ def search(request: HttpRequest) -> HttpResponse:
     q = request.GET.get("q", "").replace("\0", "")[:LONGEST].strip()
     places = {one.slug: one for one in Community.objects.visible_to(request.user)}
     chosen = _chosen(request, places)
-    known = wording()
-    asked = ask(request.GET.get("q", ""), known)
-    found = finding.everywhere(asked, _rows(request.user, chosen))
+    rows = _rows(request.user, chosen)
+    asked, found, spelled, instead = _look(request.GET.get("q", ""), q, rows)
     counts = {name: sum(hit.kind == kind for hit, _ in found) for name, kind in KINDS.items()}
     if chosen["type"]:
         found = [pair for pair in found if pair[0].kind == KINDS[chosen["type"]]]
@@ -66,13 +65,27 @@ def search(request: HttpRequest) -> HttpResponse:
         "results": _results(shown, asked, request.user),
         "number": number,
         "pages": list(Paginator(range(pages), 1).get_elided_page_range(number, on_each_side=1)),
-        "spelled": known.spelled(q) if len(found) < FEW else "",
+        "spelled": spelled,
+        "instead": instead,
         "either": " OR ".join(q.replace('"', " ").split()) if len(asked.parts) > 1 else "",
         "communities": places.values(),
         "topics": topics().values(),
         "section": "search",
     }
     return render(request, "community/search.html", context)
+
+
+def _look(typed: str, q: str, rows) -> tuple[Asked, list, str, str]:
+    """What is found; another spelling to offer; and that one where it alone finds anything."""
+    known = wording()
+    asked = ask(typed, known)
+    found = finding.everywhere(asked, rows)
+    spelled = known.spelled(q) if len(found) < FEW else ""
+    if asked and spelled and not found:
+        mended = ask(spelled, known)
+        if others := finding.everywhere(mended, rows):
+            return mended, others, "", spelled
+    return asked, found, spelled, ""
 
 
 def similar(request: HttpRequest, slug: str) -> HttpResponse:

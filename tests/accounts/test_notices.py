@@ -39,7 +39,9 @@ def opening(breast_cancer, rosa) -> Post:
 
 def lines(answer) -> list[str]:
     """What the page says, line by line."""
-    found = re.findall(r'<h3 class="title"><button>(.*?)</button>', page(answer), re.S)
+    found = re.findall(
+        r'<h3 class="title"><button id="notice-[0-9]+">(.*?)</button>', page(answer), re.S
+    )
     return [" ".join(re.sub(r"<.*?>", "", one).split()) for one in found]
 
 

@@ -53,13 +53,19 @@ TOO_SMALL = """([least, within]) => {
     }
     return small
 }"""
-# Called after a press of the Tab key, so that the browser shows where the keyboard is.
+# Called after a press of the Tab key, so that the browser shows where the keyboard is. The dark
+# line alone is not seen on dark colours, nor the light one on light: both must be there.
 WITHOUT_RING = """() => {
     const clipped = box =>
         box && (getComputedStyle(box).clipPath == "inset(50%)" || clipped(box.parentElement))
+    const probe = document.body.appendChild(document.createElement("i"))
+    probe.style.color = "var(--focus)"
+    const tone = getComputedStyle(probe).color
+    probe.remove()
     const ring = box => ["", "::before", "::after"].map(part => {
         const look = getComputedStyle(box, part)
-        return look.outlineStyle != "none" && parseFloat(look.outlineWidth) >= 2
+        const dark = look.outlineStyle != "none" && parseFloat(look.outlineWidth) >= 2
+        return dark && look.boxShadow.includes(tone)
     }).includes(true)
     const near = box => [box, box.parentElement, box.parentElement.parentElement]
         .filter(one => !clipped(one))

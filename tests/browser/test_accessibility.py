@@ -209,10 +209,12 @@ def test_the_measuring_itself_notices_every_barrier(visit):
     page.evaluate("""() => {
         const main = document.querySelector("main")
         main.insertAdjacentHTML("beforeend", `<div><button id="b"></button></div>
-            <p><a href="/" id="a">x</a></p><pre id="p">${"wide".repeat(200)}</pre>`)
+            <p><a href="/" id="a">x</a></p><p><button aria-pressed="true" id="c">x</button></p>
+            <pre id="p">${"wide".repeat(200)}</pre>`)
         const rules = new CSSStyleSheet()
         rules.replaceSync(`#b { height: 20px; min-height: 0 }
             #a:focus { outline: 0 !important; box-shadow: none }
+            #c[aria-pressed=true] { box-shadow: inset 0 -3px red }
             #p { white-space: pre; overflow: visible }`)
         document.adoptedStyleSheets.push(rules)
     }""")
@@ -223,3 +225,4 @@ def test_the_measuring_itself_notices_every_barrier(visit):
     assert "at 320 px, text 1, light: scrolls sideways" in found
     assert re.search(r"too small: \d+ px: <button id=\"b\"", found)
     assert re.search(r"no ring: <a href=\"/\" id=\"a\"", found)
+    assert re.search(r"dark: no ring: <button aria-pressed=\"true\" id=\"c\"", found)

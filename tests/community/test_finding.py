@@ -213,6 +213,18 @@ def test_a_slip_of_spelling_is_offered_right_and_members_words_never(at_home, op
     assert "Did you mean" not in page(at_home(), "zanzibat")
 
 
+def test_where_only_the_right_spelling_finds_anything_it_is_searched_at_once(
+    at_home, breast_cancer, rosa
+):
+    make_topic("Chemotherapy")
+    start(breast_cancer, rosa, "My first chemotherapy", text="It is on Thursday.")
+    assert found(at_home(), "chemoterapy") == 1
+    text = page(at_home(), "chemoterapy")
+    assert "Nothing has “chemoterapy”. These have “<b>chemotherapy</b>”." in text
+    assert "Did you mean" not in text
+    assert "Nothing has" not in page(at_home(), "chemotherapy")
+
+
 def test_endings_beginnings_and_phrases(at_home, breast_cancer, rosa):
     start(breast_cancer, rosa, "My drains", text="Waiting for the results of a biopsy.")
     for q in ("biopsies", "wait result", "biop", '"results of a biopsy"', "drain"):

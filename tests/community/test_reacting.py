@@ -38,7 +38,7 @@ def post(breast_cancer, rosa) -> Post:
 def test_dana_sends_a_hug_and_takes_it_back(at_home, dana, post):
     door = at_home(dana)
     answer = press(door, post)
-    assert answer.url.endswith(f"#post-{post.pk}")
+    assert answer.url.endswith(f"#post-{post.pk}-hug")  # back to the button she pressed
     assert counts(post) == {"hug": 1}
     assert '"hug" aria-pressed="true"' in page_of(door, post)
     press(door, post)
@@ -90,7 +90,9 @@ def test_pressing_tells_nobody_that_she_is_not_wanted(at_home, dana, rosa, post)
     before = press(at_home(dana), post)
     Block.objects.create(by=rosa, whom=dana)
     after = press(at_home(dana), post, "thanks")
-    assert (after.status_code, after.url) == (before.status_code, before.url)
+    here = f"{post.discussion.get_absolute_url()}#post-{post.pk}"
+    assert (before.status_code, before.url) == (302, f"{here}-hug")
+    assert (after.status_code, after.url) == (302, f"{here}-thanks")
     assert counts(post) == {"hug": 1, "thanks": 1}
 
 
@@ -171,7 +173,7 @@ def test_the_starter_says_what_helped_and_may_say_it_of_several(at_home, rosa, d
     first, second = reply(post, dana), reply(post, sam, at=clock.now())
     door = at_home(rosa)
     answer = mark(door, first)
-    assert answer.url.endswith(f"#post-{first.pk}")
+    assert answer.url.endswith(f"#post-{first.pk}-helped")
     mark(door, first)
     mark(door, second)
     assert (helped(first), helped(second)) == ((True, 2), (True, 2))

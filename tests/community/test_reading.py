@@ -123,7 +123,10 @@ def test_reading_on_in_one_sitting_needs_no_heading_at_the_top(
     many_replies(opening, rosa, PAGE)
     door = at_home(nadia)
     door.get(address(opening))
-    assert HEADING not in door.get(f"{address(opening)}?page=2").text
+    second = door.get(f"{address(opening)}?page=2").text
+    assert HEADING not in second
+    assert second.count('id="new"') == 1  # the link from the first page still arrives
+    assert "Reply 19" in second.partition('<li id="new" tabindex="-1">')[2]
 
 
 @pytest.mark.parametrize("act", [moderation.hide, moderation.remove])
