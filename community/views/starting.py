@@ -34,6 +34,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         return render(request, "community/start.html", context)
     context["form"] = form = StartForm(request.POST, community=community)
     context |= keep_words(request, form, community)
+    form.asks_now = not context["join_first"]
     valid = form.is_valid()
     form.about = form.cleaned_data.get("section")
     if "preview" in request.POST:
