@@ -31,6 +31,7 @@ class NudgedForm(forms.Form):
 
     kept = forms.CharField(required=False, widget=forms.HiddenInput)
     nudged_fields: tuple[str, ...] = ("body",)
+    saves = False  # is what she wrote saved, or is it posted?
     asks_now = True  # does nothing else come first, such as a log-in?
 
     def nudged(self) -> tuple[str, ...]:

@@ -108,6 +108,20 @@ def rename(field: BoundField, words: str, help_text: str = "") -> str:
     return ""
 
 
+@register.simple_tag(takes_context=True)
+def first_word(context) -> str:
+    """What the title of a page begins with when what was sent did not go through."""
+    form = context.get("form")
+    sent_in_vain = context.get("log_in_first") and getattr(form, "is_bound", False)
+    if sent_in_vain or context.get("refusal") or context.get("earlier"):
+        return _("Not sent:") + " "
+    if getattr(form, "errors", None):
+        return _("Problem:") + " "
+    if getattr(form, "nudges", None):
+        return (_("Not saved yet:") if form.saves else _("Not posted yet:")) + " "
+    return ""
+
+
 @register.filter
 def attention(form: BaseForm) -> str:
     """How many things a person has to look at before we can take what she wrote."""

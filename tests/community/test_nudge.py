@@ -15,7 +15,7 @@ from ..factories import reply, start
 
 PHONE = "07911 234567"
 CALL = f"If you are near Leeds, my mobile is {PHONE}."
-ASKED = "Do you want others to read this?"
+ASKED = "do you want others to read this?"
 
 
 class Form(HTMLParser):
@@ -225,7 +225,26 @@ def test_a_detail_in_a_preview_is_told_there_and_asked_about_later(at_home, rosa
 
 def test_a_profile_cannot_leave_the_question_out(at_home, rosa):
     door = at_home(rosa)
-    words = Form(door.get("/account/").text).sent | {"avatar": "moon", "about": CALL, "here_as": ""}
+    words = {"avatar": "moon", "about": CALL, "here_as": ""}
+    words |= {"version": Form(door.get("/account/").text).sent["version"]}
     words |= dict.fromkeys(("here_as_seen_by", "about_seen_by"), ProfileLine.SeenBy.MEMBERS)
     assert door.post("/account/", words | {"preview": "1"}).status_code == 422
     assert not ProfileLine.objects.filter(member=rosa, field="about").exists()
+
+
+def test_the_question_says_that_nothing_is_posted_yet(at_home, rosa, talk):
+    came = at_home(rosa).post(address(talk), {"body": CALL, "key": uuid4()}).text
+    assert "<title>Not posted yet: " in came
+    assert "Not posted yet: do you want others to read this?</h2>" in came
+    assert "Keep it and post</button>" in came
+    assert "Take it out and post</button>" in came
+
+
+def test_of_a_change_it_says_that_nothing_is_saved_yet(at_home, rosa, talk):
+    path = f"/posts/{reply(Post.objects.get(discussion=talk), rosa, 'Hello.').pk}/edit/"
+    door = at_home(rosa)
+    came = door.post(path, Form(door.get(path).text).sent | {"body": CALL}).text
+    assert "<title>Not saved yet: " in came
+    assert "Not saved yet: do you want others to read this?</h2>" in came
+    assert "Keep it and save</button>" in came
+    assert "Take it out and save</button>" in came
