@@ -133,3 +133,14 @@ def test_what_is_chosen_above_is_said_beside_the_button(visit, rosa):
     page.get_by_label("Everyone who is logged in").check()
     expect(page.get_by_text("Who can read it: everyone who is logged in.")).to_be_visible()
     expect(page.get_by_text("Who can read it: everyone, also without")).to_be_hidden()
+
+
+def test_search_engines_are_no_question_where_fewer_people_read(visit, rosa):
+    page = visit(rosa, java_script_enabled=False)
+    page.goto(START)
+    engines = page.get_by_label("Search engines may list this discussion")
+    expect(engines).to_be_visible()
+    page.get_by_label("Everyone who is logged in").check()
+    expect(engines).to_be_hidden()
+    page.get_by_label("Everyone, also without").check()
+    expect(engines).to_be_visible()
