@@ -144,3 +144,20 @@ def test_search_engines_are_no_question_where_fewer_people_read(visit, rosa):
     expect(engines).to_be_hidden()
     page.get_by_label("Everyone, also without").check()
     expect(engines).to_be_visible()
+
+
+def test_at_the_largest_text_it_is_seen_that_her_words_are_kept(visit, rosa):
+    page = visit(rosa, viewport={"width": 390, "height": 844})
+    for _ in range(3):
+        page.goto(START)
+        page.get_by_role("button", name="Larger").first.click()
+    for place in (START, Discussion.objects.get(title=OPEN).get_absolute_url()):
+        page.goto(place)
+        box(page).press_sequentially(STORY)
+        saved(page)
+        below = page.evaluate("""() => {
+            const [told, box] = ["[data-keeps]", "#id_body"].map(
+                (one) => document.querySelector(one).getBoundingClientRect());
+            return told.top - box.bottom }""")
+        assert 0 <= below < 40
+        expect(page.locator("[data-keeps]")).to_be_in_viewport()
