@@ -87,9 +87,14 @@ class NudgedForm(forms.Form):
         shown = kept | set(self.to_take_out.split())
         self._fill("kept", " ".join(sorted(shown)))
         for name in self.found:
-            field = self[name]
-            described = f"{field.aria_describedby or ''} nudge".strip()
-            field.field.widget.attrs["aria-describedby"] = described
+            describe(self[name], "nudge")
+
+
+def describe(field: forms.BoundField, by: str) -> None:
+    """Let a note on the page describe a box, beside what describes it already."""
+    attrs = field.field.widget.attrs
+    before = attrs.get("aria-describedby") or field.aria_describedby or ""
+    attrs["aria-describedby"] = f"{before} {by}".strip()
 
 
 def looks_of(found: Iterable[Detail]) -> list[tuple[str, str]]:

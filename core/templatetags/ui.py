@@ -13,6 +13,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ..nudging import NudgedForm, describe
+
 register = template.Library()
 
 AVATARS = frozenset("boat door flower hills leaf moon shell stones sun wave".split())
@@ -119,6 +121,14 @@ def first_word(context) -> str:
         return _("Problem:") + " "
     if getattr(form, "nudges", None):
         return (_("Not saved yet:") if form.saves else _("Not posted yet:")) + " "
+    return ""
+
+
+@register.simple_tag
+def describe_words(form: NudgedForm, by: str) -> str:
+    """A note above the form describes the boxes of her words, so that it is not missed."""
+    for name in form.nudged_fields:
+        describe(form[name], by)
     return ""
 
 

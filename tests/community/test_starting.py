@@ -9,7 +9,7 @@ from articles.models import Section
 from community import changing
 from community.models import Audience, Community, Discussion, Post
 
-from ..factories import make_article, make_section, start
+from ..factories import begin, make_article, make_section, start
 
 PAGE = "/communities/breast-cancer/new/"
 
@@ -143,3 +143,11 @@ def test_notes_are_no_reason_to_forget_a_change_made_elsewhere(rosa, breast_canc
         changing.edit(post, by=rosa, text=post.text, version=1, content_notes=1)
     post.refresh_from_db()
     assert post.content_notes == 0
+
+
+def test_the_boxes_of_what_she_has_begun_say_so(at_home, rosa, breast_cancer):
+    begin(breast_cancer, rosa, "I could not lift them.")
+    page = at_home(rosa).get(PAGE).text
+    assert 'role="status" id="kept-words"' in page
+    assert page.count('aria-describedby="id_title_helptext kept-words"') == 1
+    assert page.count('aria-describedby="id_body_helptext kept-words"') == 1
