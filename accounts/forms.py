@@ -130,6 +130,7 @@ class ProfileForm(NudgedForm):
     """A picture, a few lines about oneself, and for each who sees it."""
 
     nudged_fields = ("about",)
+    saves = True
 
     avatar = forms.ChoiceField(
         label=_("Your picture"),

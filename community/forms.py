@@ -125,6 +125,7 @@ class EditForm(WritingForm):
     """The words of a post, and the version of it that she saw."""
 
     key = None
+    saves = True
     version = forms.IntegerField(widget=forms.HiddenInput)
     content_notes = NotesField()
 

@@ -24,19 +24,22 @@ LOOKS_LIKE = {
 class NudgedForm(forms.Form):
     """Comes back once with the private details it found; sent again, it goes through.
 
-    `kept` holds short digests of what she was shown, so that only new details are asked
-    about. It travels with the form and is not stored; neither is what was found.
+    `kept` holds short digests of what she was asked about, so that only new details are asked
+    about. It travels with the form and is not stored; neither is what was found. The question
+    comes alone: beside errors, a preview or a log-in she might never meet it.
     """
 
     kept = forms.CharField(required=False, widget=forms.HiddenInput)
     nudged_fields: tuple[str, ...] = ("body",)
+    saves = False  # is what she wrote saved, or is it posted?
+    asks_now = True  # does nothing else come first, such as a log-in?
 
     def nudged(self) -> tuple[str, ...]:
         """The fields whose words others will read."""
         return tuple(name for name in self.nudged_fields if name in self.cleaned_data)
 
     def is_valid(self) -> bool:
-        return super().is_valid() and not self.nudges
+        return super().is_valid() and not self.found
 
     def clean(self) -> dict:
         data = super().clean() or self.cleaned_data
@@ -47,21 +50,27 @@ class NudgedForm(forms.Form):
             if take_out:
                 self._put(name, without(data[name], take_out))
             found[name] = [one for one in find(data[name]) if digest(one) not in kept]
-        self.asked = {name: details for name, details in found.items() if details}
-        if self.asked:
+        self.found = {name: details for name, details in found.items() if details}
+        if self.nudges:
             self._ask(kept)
         return data
 
     @property
+    def told(self) -> list[tuple[str, str]]:
+        """What was found and not yet kept, and what it looks like."""
+        found = getattr(self, "found", {}).values()
+        return looks_of(one for details in found for one in details)
+
+    @property
     def nudges(self) -> list[tuple[str, str]]:
-        """What she is asked about, and what it looks like."""
-        asked = getattr(self, "asked", {}).values()
-        return looks_of(one for details in asked for one in details)
+        """What she is asked about now: all that was found, if nothing else comes with it."""
+        alone = self.asks_now and not self.errors and "preview" not in self.data
+        return self.told if alone else []
 
     @property
     def to_take_out(self) -> str:
         """What one button takes out: all that this note shows, and nothing else."""
-        return " ".join(digest(one) for details in self.asked.values() for one in details)
+        return " ".join(digest(one) for details in self.found.values() for one in details)
 
     def _put(self, name: str, words: str) -> None:
         """Her words as they will be sent also stand in the field if the form comes back."""
@@ -77,10 +86,15 @@ class NudgedForm(forms.Form):
     def _ask(self, kept: set[str]) -> None:
         shown = kept | set(self.to_take_out.split())
         self._fill("kept", " ".join(sorted(shown)))
-        for name in self.asked:
-            field = self[name]
-            described = f"{field.aria_describedby or ''} nudge".strip()
-            field.field.widget.attrs["aria-describedby"] = described
+        for name in self.found:
+            describe(self[name], "nudge")
+
+
+def describe(field: forms.BoundField, by: str) -> None:
+    """Let a note on the page describe a box, beside what describes it already."""
+    attrs = field.field.widget.attrs
+    before = attrs.get("aria-describedby") or field.aria_describedby or ""
+    attrs["aria-describedby"] = f"{before} {by}".strip()
 
 
 def looks_of(found: Iterable[Detail]) -> list[tuple[str, str]]:

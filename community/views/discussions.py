@@ -63,6 +63,7 @@ def reply(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     context = {"form": form}
     last = _last(here)
     if not request.user.is_authenticated:
+        form.asks_now = False
         context |= {"log_in_first": True, "carried": lay_down(request)}
         return _page(request, here, last, context, status=401)
     if opened_under_another_name(request):

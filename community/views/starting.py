@@ -40,6 +40,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
         form.about = form.cleaned_data.get("section")
         return render(request, "community/start.html", context, status=409)
     context |= keep_words(request, form, community)
+    form.asks_now = not context["join_first"]
     valid = form.is_valid()
     form.about = form.cleaned_data.get("section")
     if "preview" in request.POST:
@@ -72,12 +73,16 @@ def _send(request: HttpRequest, form: StartForm, community: Community, context: 
 
 
 def _new_discussion(request: HttpRequest, community: Community) -> StartForm:
-    """An empty form, or what she has begun; about a section, or going on from a discussion."""
+    """An empty form, or what she has begun; about a section, or going on from a discussion.
+
+    What she has begun about something else stays as it is: the new section has to wait for it.
+    """
     begun = going_on_from(request)
     draft = None if begun else draft_in(community, request.user)
     form = StartForm(initial=begun, community=community, draft=draft)
-    asked = request.GET.get("section") or form.initial.get("section") or ""
-    form.about = section_of(number_in(asked))
+    asked = section_of(number_in(request.GET.get("section", "")))
+    form.about = section_of(number_in(form.initial.get("section") or "")) if draft else asked
+    form.waits = asked if draft and asked != form.about else None
     form.initial["section"] = form.about.pk if form.about else None
     opened(form, request, community)
     return form

@@ -27,6 +27,7 @@ def log_in_first(request: HttpRequest, template: str, context: dict) -> HttpResp
     """A stranger, or someone whose log-in ended while she wrote, keeps her words."""
     carried = request.method == "POST" and lay_down(request)
     context |= {"log_in_first": True, "carried": carried}
+    context["form"].asks_now = False
     return render(request, template, context, status=401)
 
 

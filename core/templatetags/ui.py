@@ -13,6 +13,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ..nudging import NudgedForm, describe
+
 register = template.Library()
 
 AVATARS = frozenset("boat door flower hills leaf moon shell stones sun wave".split())
@@ -105,6 +107,28 @@ def control(field: BoundField) -> SafeString:
 def rename(field: BoundField, words: str, help_text: str = "") -> str:
     """Call a field of a form that others made by our own words, there and in the summary."""
     field.label, field.help_text = words, help_text
+    return ""
+
+
+@register.simple_tag(takes_context=True)
+def first_word(context) -> str:
+    """What the title of a page begins with when what was sent did not go through."""
+    form = context.get("form")
+    sent_in_vain = context.get("log_in_first") and getattr(form, "is_bound", False)
+    if sent_in_vain or context.get("refusal") or context.get("earlier"):
+        return _("Not sent:") + " "
+    if getattr(form, "errors", None):
+        return _("Problem:") + " "
+    if getattr(form, "nudges", None):
+        return (_("Not saved yet:") if form.saves else _("Not posted yet:")) + " "
+    return ""
+
+
+@register.simple_tag
+def describe_words(form: NudgedForm, by: str) -> str:
+    """A note above the form describes the boxes of her words, so that it is not missed."""
+    for name in form.nudged_fields:
+        describe(form[name], by)
     return ""
 
 

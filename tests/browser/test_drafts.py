@@ -1,11 +1,13 @@
 """What is typed in one browser is there in the next, and a log-in that ended costs no word."""
 
 import re
+import time
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
+from community import drafting
 from community.models import Discussion, Draft, Post
 from config.management.commands.demo import PASSWORD
 
@@ -57,6 +59,23 @@ def test_who_leaves_in_the_middle_of_a_word_finds_it_again(visit, rosa):
     expect(page.get_by_text("It beg", exact=True)).to_be_visible()
     page.get_by_role("link", name="Continue").click()
     expect(box(page)).to_have_value("It beg")
+
+
+def test_a_quote_waits_for_what_was_typed_before_it(visit, rosa, monkeypatch):
+    keep = drafting.save_draft
+
+    def keep_slowly(*args, **words):
+        time.sleep(0.7)
+        return keep(*args, **words)
+
+    monkeypatch.setattr(drafting, "save_draft", keep_slowly)
+    page = visit(rosa)
+    page.goto(Discussion.objects.get(title=OPEN).get_absolute_url())
+    box(page).fill(STORY)
+    page.get_by_role("link", name="Quote").first.click()
+    page.wait_for_url("**quote=1**")
+    expect(box(page)).to_have_value(STORY)
+    expect(page.get_by_label("What you quote")).not_to_be_empty()
 
 
 def test_a_lost_connection_is_told_calmly_and_made_good(visit, rosa):
@@ -133,3 +152,31 @@ def test_what_is_chosen_above_is_said_beside_the_button(visit, rosa):
     page.get_by_label("Everyone who is logged in").check()
     expect(page.get_by_text("Who can read it: everyone who is logged in.")).to_be_visible()
     expect(page.get_by_text("Who can read it: everyone, also without")).to_be_hidden()
+
+
+def test_search_engines_are_no_question_where_fewer_people_read(visit, rosa):
+    page = visit(rosa, java_script_enabled=False)
+    page.goto(START)
+    engines = page.get_by_label("Search engines may list this discussion")
+    expect(engines).to_be_visible()
+    page.get_by_label("Everyone who is logged in").check()
+    expect(engines).to_be_hidden()
+    page.get_by_label("Everyone, also without").check()
+    expect(engines).to_be_visible()
+
+
+def test_at_the_largest_text_it_is_seen_that_her_words_are_kept(visit, rosa):
+    page = visit(rosa, viewport={"width": 390, "height": 844})
+    page.goto(START)
+    page.get_by_role("button", name="Largest").first.click()
+    expect(page.locator("html")).to_have_attribute("data-text", "4")
+    for place in (START, Discussion.objects.get(title=OPEN).get_absolute_url()):
+        page.goto(place)
+        box(page).press_sequentially(STORY)
+        saved(page)
+        below = page.evaluate("""() => {
+            const [told, box] = ["[data-keeps]", "#id_body"].map(
+                (one) => document.querySelector(one).getBoundingClientRect());
+            return told.top - box.bottom }""")
+        assert 0 <= below < 40
+        expect(page.locator("[data-keeps]")).to_be_in_viewport()

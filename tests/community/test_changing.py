@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 import pytest
@@ -210,3 +211,9 @@ def test_a_change_to_what_was_removed_meanwhile_is_not_lost(at_home, rosa, breas
     answer = change(at_home(rosa), post, "Half an hour of typing.")
     assert answer.status_code == 404
     assert "Half an hour of typing." in answer.text
+
+
+def test_on_the_page_of_a_change_stand_her_words_and_no_others(at_home, rosa, breast_cancer):
+    post = start(breast_cancer, rosa)
+    page = at_home(rosa).get(reverse("community:edit", args=[post.pk])).text
+    assert not re.search(r">\s*None\b|\bNone<", page)

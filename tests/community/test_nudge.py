@@ -15,7 +15,7 @@ from ..factories import reply, start
 
 PHONE = "07911 234567"
 CALL = f"If you are near Leeds, my mobile is {PHONE}."
-ASKED = "Do you want others to read this?"
+ASKED = "do you want others to read this?"
 
 
 class Form(HTMLParser):
@@ -201,3 +201,50 @@ def test_the_preview_tells_it_too(at_home, rosa):
     told = at_home(rosa).post("/preview/", {"body": CALL}).text
     assert "This looks like a telephone number:" in told
     assert "looks like" not in at_home(rosa).post("/preview/", {"body": "Mine too."}).text
+
+
+def test_a_detail_beside_an_error_is_asked_about_after_it(at_home, rosa, breast_cancer):
+    door, path = at_home(rosa), "/communities/breast-cancer/new/"
+    came = door.post(path, {"body": CALL, "key": uuid4(), "topics": ["lymphedema"]})
+    assert came.status_code == 422
+    assert "Add a title" in came.text
+    assert ASKED not in came.text
+    sent = Form(came.text).sent | {"title": "Near Leeds", "topics": ["lymphedema"]}
+    assert ASKED in door.post(path, sent).text
+    assert not Discussion.objects.filter(starter=rosa).exists()
+
+
+def test_a_detail_in_a_preview_is_told_there_and_asked_about_later(at_home, rosa, talk):
+    door = at_home(rosa)
+    came = door.post(address(talk), {"body": CALL, "key": uuid4(), "preview": "1"})
+    assert "This looks like a telephone number:" in came.text
+    assert 'id="nudge"' not in came.text
+    asked(door, address(talk), **{name: Form(came.text).sent[name] for name in ("kept", "seen")})
+    assert not Post.objects.filter(author=rosa).exists()
+
+
+def test_a_profile_cannot_leave_the_question_out(at_home, rosa):
+    door = at_home(rosa)
+    words = {"avatar": "moon", "about": CALL, "here_as": ""}
+    words |= {"version": Form(door.get("/account/").text).sent["version"]}
+    words |= dict.fromkeys(("here_as_seen_by", "about_seen_by"), ProfileLine.SeenBy.MEMBERS)
+    assert door.post("/account/", words | {"preview": "1"}).status_code == 422
+    assert not ProfileLine.objects.filter(member=rosa, field="about").exists()
+
+
+def test_the_question_says_that_nothing_is_posted_yet(at_home, rosa, talk):
+    came = at_home(rosa).post(address(talk), {"body": CALL, "key": uuid4()}).text
+    assert "<title>Not posted yet: " in came
+    assert "Not posted yet: do you want others to read this?</h2>" in came
+    assert "Keep it and post</button>" in came
+    assert "Take it out and post</button>" in came
+
+
+def test_of_a_change_it_says_that_nothing_is_saved_yet(at_home, rosa, talk):
+    path = f"/posts/{reply(Post.objects.get(discussion=talk), rosa, 'Hello.').pk}/edit/"
+    door = at_home(rosa)
+    came = door.post(path, Form(door.get(path).text).sent | {"body": CALL}).text
+    assert "<title>Not saved yet: " in came
+    assert "Not saved yet: do you want others to read this?</h2>" in came
+    assert "Keep it and save</button>" in came
+    assert "Take it out and save</button>" in came

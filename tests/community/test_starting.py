@@ -9,7 +9,7 @@ from articles.models import Section
 from community import changing
 from community.models import Audience, Community, Discussion, Post
 
-from ..factories import make_article, make_section, start
+from ..factories import begin, make_article, make_section, start
 
 PAGE = "/communities/breast-cancer/new/"
 
@@ -143,3 +143,31 @@ def test_notes_are_no_reason_to_forget_a_change_made_elsewhere(rosa, breast_canc
         changing.edit(post, by=rosa, text=post.text, version=1, content_notes=1)
     post.refresh_from_db()
     assert post.content_notes == 0
+
+
+def test_what_she_has_begun_is_not_tied_to_another_section(at_home, rosa, breast_cancer, section):
+    begin(breast_cancer, rosa, "I could not lift them.")
+    page = at_home(rosa).get(f"{PAGE}?section={section.pk}")
+    assert "You have begun another discussion here" in page.text
+    assert "“<bdi>I could not lift them.</bdi>” is in the form below" in page.text
+    assert "Send it or throw it away first." in page.text
+    form = page.context["form"]
+    assert form["body"].value() == "I could not lift them."
+    assert form["section"].value() is None
+    assert "in Lymphedema" not in page.text
+
+
+def test_what_she_has_begun_about_a_section_goes_on_there(at_home, rosa, breast_cancer, section):
+    begin(breast_cancer, rosa, "I could not lift them.", section=str(section.pk))
+    for address in (PAGE, f"{PAGE}?section={section.pk}"):
+        page = at_home(rosa).get(address)
+        assert "in Lymphedema" in page.text
+        assert "begun another" not in page.text
+
+
+def test_the_boxes_of_what_she_has_begun_say_so(at_home, rosa, breast_cancer):
+    begin(breast_cancer, rosa, "I could not lift them.")
+    page = at_home(rosa).get(PAGE).text
+    assert 'role="status" id="kept-words"' in page
+    assert page.count('aria-describedby="id_title_helptext kept-words"') == 1
+    assert page.count('aria-describedby="id_body_helptext kept-words"') == 1
