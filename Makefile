@@ -16,15 +16,21 @@ help: ## show this list
 run: $(SITE) ## start the site with its demo content; Ctrl-C stops it
 	@.venv/bin/python manage.py start
 
-test: $(SITE) $(TOOLS) ## run every test on SQLite, and on PostgreSQL where TEST_DATABASE_URL names one
-	@env -u DATABASE_URL -u CACHE_URL .venv/bin/python -m pytest
+test: $(SITE) $(TOOLS) ## run every test on SQLite, and beside it on PostgreSQL where TEST_DATABASE_URL names one
 	@if [ -n "$$TEST_DATABASE_URL" ]; then \
+	    told=$$(mktemp); \
 	    env -u CACHE_URL DATABASE_URL="$$TEST_DATABASE_URL" \
-	        .venv/bin/python -m pytest -m "not browser"; \
+	        .venv/bin/python -m pytest -m "not browser" >"$$told" 2>&1 & beside=$$!; \
+	fi; \
+	env -u DATABASE_URL -u CACHE_URL .venv/bin/python -m pytest; status=$$?; \
+	if [ -n "$$beside" ]; then \
+	    wait $$beside || status=1; \
+	    echo "On PostgreSQL:"; cat "$$told"; rm -f "$$told"; \
 	else \
 	    echo "Not tested on PostgreSQL: set TEST_DATABASE_URL=postgresql://user:password@host/name,"; \
 	    echo "for a user who may create databases, to test there too."; \
-	fi
+	fi; \
+	exit $$status
 
 check: $(SITE) $(TOOLS) ## linters, types, import contracts, migrations, deployment check
 	.venv/bin/ruff check .

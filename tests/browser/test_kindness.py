@@ -72,7 +72,7 @@ def test_a_hug_is_sent_and_taken_back(visit, told, script):
             expect(page.locator(f"#post-{told.pk} form [role=status]")).to_have_text(said)
             assert page.get_by_label("Your reply").input_value() == "Half a sentence"
         else:
-            assert page.url.endswith(f"#post-{told.pk}")
+            assert page.url.endswith(f"#post-{told.pk}-hug")
     assert Post.objects.get(pk=told.pk).reactions == {}
 
 
