@@ -1,10 +1,9 @@
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
-from core.views import back_or
+from core.views import pressed
 
 from . import following
 from .diffs import differences
@@ -46,10 +45,7 @@ def unfollow(request: HttpRequest, slug: str) -> HttpResponse:
 def _change(request: HttpRequest, slug: str, act, words: str) -> HttpResponse:
     rows = Article.objects.visible_to(request.user).library()
     here = get_object_or_404(rows, slug=slug)
-    if request.method == "POST":
-        act(here, request.user)
-        messages.success(request, words)
-    return back_or(request, here)
+    return pressed(request, here, act, words)
 
 
 def discuss(request: HttpRequest, slug: str, anchor: str) -> HttpResponse:

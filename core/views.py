@@ -1,4 +1,7 @@
+from collections.abc import Callable
+
 from django.conf import settings
+from django.contrib import messages
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -38,6 +41,14 @@ def back(request: HttpRequest) -> str:
 def back_or(request: HttpRequest, here) -> HttpResponse:
     """Lead her back to where a small form stood, or to what it was about."""
     return redirect(back(request) if request.POST.get("next") else here)
+
+
+def pressed(request: HttpRequest, here, act: Callable, words: str) -> HttpResponse:
+    """A small button does one thing with what stands here, says so, and leads back to it."""
+    if request.method == "POST":
+        act(here, request.user)
+        messages.success(request, words)
+    return back_or(request, here)
 
 
 @require_POST

@@ -1,11 +1,10 @@
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
-from core.views import back_or
+from core.views import pressed
 
 from . import following
 from .models import Topic
@@ -39,7 +38,4 @@ def unfollow(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _change(request: HttpRequest, slug: str, act, words: str) -> HttpResponse:
     here = get_object_or_404(Topic, slug=slug)
-    if request.method == "POST":
-        act(here, request.user)
-        messages.success(request, words)
-    return back_or(request, here)
+    return pressed(request, here, act, words)

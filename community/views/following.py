@@ -1,6 +1,5 @@
 """What a member follows: one discussion, and the page that lists all of it."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -8,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article
 from core.paging import page_of
-from core.views import back_or
+from core.views import pressed
 from topics.models import Topic
 
 from .. import reading
@@ -30,10 +29,7 @@ def unfollow(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
 
 def _change(request: HttpRequest, pk: int, act, words: str) -> HttpResponse:
     here = get_object_or_404(Discussion.objects.visible_to(request.user), pk=pk)
-    if request.method == "POST":
-        act(here, request.user)
-        messages.success(request, words)
-    return back_or(request, here)
+    return pressed(request, here, act, words)
 
 
 @login_required
