@@ -31,14 +31,14 @@ def page_of(
         found = list(others.filter(_beyond(by, "gt", ahead)).order_by(by, "pk")[: size + 1])
         if len(found) > size:
             shown = found[:size][::-1]
-            return Page(shown, _mark(shown[-1], by), _mark(shown[0], by))
+            return Page(shown, place_of(shown[-1], by), place_of(shown[0], by))
         # Fewer than a page stand before that place: it was reached from the first page.
     if back:
         rows, first = others.filter(_beyond(by, "lt", back)), ""
     found = list(rows.order_by(*[f"-{first}"] * bool(first), f"-{by}", "-pk")[: size + 1])
     shown = found[:size]
-    older = _mark(shown[-1], by) if len(found) > size else ""
-    return Page(shown, older, _mark(shown[0], by) if back and shown else "")
+    older = place_of(shown[-1], by) if len(found) > size else ""
+    return Page(shown, older, place_of(shown[0], by) if back and shown else "")
 
 
 def _beyond(by: str, side: str, place: tuple[datetime, int]) -> Q:
@@ -47,7 +47,8 @@ def _beyond(by: str, side: str, place: tuple[datetime, int]) -> Q:
     return Q(**{f"{by}__{side}e": at}) & (Q(**{f"{by}__{side}": at}) | Q(**{f"pk__{side}": pk}))
 
 
-def _mark(row: Any, by: str) -> str:
+def place_of(row: Any, by: str) -> str:
+    """How an address names the place of this row."""
     return f"{(getattr(row, by) - EPOCH) // MICROSECOND}-{row.pk}"
 
 
@@ -55,11 +56,6 @@ def moment(mark: str) -> datetime | None:
     """The time of the row that a place names."""
     place = _place(mark)
     return place[0] if place else None
-
-
-def place_of(row: Any, by: str) -> str:
-    """How an address names the place of this row."""
-    return _mark(row, by)
 
 
 def _place(mark: str) -> tuple[datetime, int] | None:

@@ -152,11 +152,6 @@ class Membership(models.Model):
         return f"{self.get_rank_display()} {self.member_id} in {self.community_id}"
 
 
-def ranks_of(user) -> dict[int, int]:
-    """What this person is in each community she joined, asked of the database now."""
-    return dict(Membership.objects.filter(member=user).values_list("community", "rank"))
-
-
 def joined(user) -> frozenset[int]:
     """The communities this person joined. The reader of a page has them loaded with herself."""
     return frozenset(_ranks(user))
@@ -194,7 +189,8 @@ def _ranks(user) -> dict[int, int]:
     if not user.is_authenticated:
         return {}
     if not hasattr(user, "ranks"):
-        user.ranks = ranks_of(user)
+        hers = Membership.objects.filter(member=user)
+        user.ranks = dict(hers.values_list("community", "rank"))
     return user.ranks
 
 
