@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .models import Notice, User, folded_for, notes_in
+from .models import Notice, User, folded_for, words_of
 from .owners import Thing
 
 LOOKS = {
@@ -50,8 +50,7 @@ class Group:
     def title(self) -> str:
         """What it is about: its title or, where she keeps that folded, its content notes."""
         if self.folded:
-            notes = ", ".join(str(note.label) for note in notes_in(self.folded))
-            return _("something you keep folded (%(notes)s)") % {"notes": notes}
+            return _("something you keep folded (%(notes)s)") % {"notes": words_of(self.folded)}
         return _("“%(title)s”") % {"title": self.thing.title}
 
 

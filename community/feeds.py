@@ -4,7 +4,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts.models import FOLDED_AT_FIRST, notes_in
+from accounts.models import FOLDED_AT_FIRST, words_of
 from articles.feeds import newest_articles
 from core.feeds import NEWEST, AtomFeed, Entry
 from core.text import excerpt
@@ -31,9 +31,8 @@ def entry(discussion: Discussion) -> Entry:
         changed_at=discussion.last_posted_at,
         author=_("A member"),
     )
-    if folded := notes_in(discussion.content_notes & FOLDED_AT_FIRST):
-        notes = ", ".join(str(note.label) for note in folded)
-        about.words = _("Content note: %(notes)s") % {"notes": notes}
+    if folded := discussion.content_notes & FOLDED_AT_FIRST:
+        about.words = _("Content note: %(notes)s") % {"notes": words_of(folded)}
     elif discussion.is_indexed:
         about.words = excerpt(discussion.opening)
         about.author = discussion.starter.username if discussion.starter else about.author

@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from accounts.models import folded_for
-from accounts.models.content_note import ContentNote, notes_in
 from articles.models import Article
 from articles.wording import topics, wording
 from core import clock
@@ -39,7 +38,7 @@ class Result:
     more: int = 0  # further posts of it that have the words
     row: SearchRow | None = None
     post: Post | None = None
-    notes: list[ContentNote] | None = None  # for which this reader wants its words folded
+    notes: int = 0  # a mask of those for which this reader wants its words folded
 
 
 def search(request: HttpRequest) -> HttpResponse:
@@ -142,7 +141,7 @@ def _results(found: list[tuple[Hit, int]], asked: Asked, user) -> list[Result]:
 
 def _talk(post: Post, asked: Asked, user, more: int) -> Result:
     talk = post.discussion
-    notes = notes_in((post.content_notes | talk.content_notes) & folded_for(user))
+    notes = (post.content_notes | talk.content_notes) & folded_for(user)
     words = [] if notes else passage(finding.plain(post.text), asked)
     title = marked(talk.title, asked)
     return Result(address_of(post), title, words, more, post=post, notes=notes)
