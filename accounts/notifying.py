@@ -7,7 +7,7 @@ from django.db import transaction
 from core import clock
 
 from .mailing import post_notices
-from .models import Notice, Told, User
+from .models import Notice, Told, User, one_at_a_time
 from .models.notice import NoticeQuerySet
 from .outbox import wake
 
@@ -63,7 +63,7 @@ def put_all_away(user: User, up_to: int) -> None:
 @transaction.atomic
 def choose(user: User, chosen: dict[str, str]) -> None:
     """How she wants to be told of some kinds; the others stay as they are."""
-    member = User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    member = one_at_a_time(user)
     User.objects.filter(pk=member.pk).update(told=member.told | chosen)
 
 

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import F
 
-from accounts.models import User
+from accounts.models import User, one_at_a_time
 from core import clock
 from core.text import RENDERER, render
 
@@ -17,7 +17,6 @@ from .models import UNDO, Discussion, Post, PostText, Report, ReviewItem
 from .posting import (
     ChangedMeanwhile,
     follow_the_opening,
-    one_at_a_time,
     recount,
     refuse_waiting,
 )

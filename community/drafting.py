@@ -7,7 +7,7 @@ from django.core import signing
 from django.db import transaction
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
-from accounts.models import User
+from accounts.models import User, one_at_a_time
 from core import clock
 from core.text import LONGEST, clean_words
 
@@ -103,7 +103,7 @@ def save_draft(
 
 @transaction.atomic
 def _save(by, place, fields, key, seen) -> tuple[Draft | None, Draft | None]:
-    User.objects.select_for_update(no_key=True).get(pk=by.pk)  # her windows queue
+    one_at_a_time(by)  # her windows queue
     if sum(len(value) for values in fields.values() for value in values) > ROOM:
         raise NoRoom
     if Post.objects.filter(author=by, key=key).exists():

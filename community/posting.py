@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Case, F, Max, Q, Value, When
 
-from accounts.models import User
+from accounts.models import User, one_at_a_time
 from articles.models import Section
 from core import clock
 from core.text import RENDERER, render
@@ -75,7 +75,7 @@ def start_discussion(
     Its audience is never wider than that of its community. Raises TooFast, SentBefore, and
     ValidationError for a text that cannot be shown.
     """
-    by = one_at_a_time(by)
+    by = one_at_a_time(by)  # so that limits and keys cannot be raced
     if earlier := _sent_before(by, key, text, title):
         return earlier
     check_pace(by, opening=True)
@@ -119,7 +119,7 @@ def reply(
 
     Raises NotOpen, TooFast, SentBefore, and ValidationError for a text that cannot be shown.
     """
-    by = one_at_a_time(by)
+    by = one_at_a_time(by)  # as above
     if earlier := _sent_before(by, key, text):
         return earlier
     check_pace(by, opening=False)
@@ -143,14 +143,6 @@ def _never_wider(audience: int, community: Community) -> int:
     """Under a lock, so that nothing begins as open as its community was a moment ago."""
     locked = Community.objects.select_for_update(no_key=True).filter(pk=community.pk)
     return max(audience, locked.values_list("audience", flat=True).get())
-
-
-def one_at_a_time(member: User) -> User:
-    """Let her posts queue behind each other, so that limits and keys cannot be raced.
-
-    A lock that leaves the key alone: a decision about her is logged meanwhile, not locked out.
-    """
-    return User.objects.select_for_update(no_key=True).get(pk=member.pk)
 
 
 def _sent_before(by: User, key: UUID, text: str, title: str | None = None) -> Post | None:

@@ -6,7 +6,7 @@ from django.db import connection, transaction
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.models import User, one_at_a_time
 from core import clock
 
 from .filing import put_before_moderators
@@ -32,7 +32,7 @@ def report(
 def _one_at_a_time(by: User | None, address: str) -> None:
     """Let the reports of one person, or from one address, queue, so that limits hold."""
     if by:
-        User.objects.select_for_update(no_key=True).get(pk=by.pk)
+        one_at_a_time(by)
     elif connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [int(origin_of(address)[:15], 16)])

@@ -14,7 +14,7 @@ from .letter import Letter
 from .log import LogEntry
 from .notice import Notice, Told
 from .profile_line import ProfileLine
-from .user import Avatar, Trust, User
+from .user import Avatar, Trust, User, one_at_a_time
 
 __all__ = [
     "ALL_NOTES",
@@ -35,5 +35,6 @@ __all__ = [
     "folds",
     "mask_of",
     "notes_in",
+    "one_at_a_time",
     "words_of",
 ]
