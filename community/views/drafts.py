@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from .. import drafting
-from .writing import key_in
+from .writing import keep
 
 
 @login_required
@@ -24,10 +24,8 @@ def save(request: HttpRequest) -> HttpResponse:
     opened = drafting.who_opened(request.POST.get("opened", ""))
     if opened is None or opened[0] != request.user.pk:
         return JsonResponse({"says": _("This form was opened by somebody else.")}, status=422)
-    words = {"key": key_in(request.POST), "seen": request.POST.get("seen", "")}
-    fields = drafting.typed(request.POST)
     try:
-        draft = drafting.save_draft(request.user, opened[1], fields, **words)
+        draft = keep(request, request.POST, opened[1])
     except drafting.ChangedElsewhere:
         return JsonResponse({"says": _("This was changed in another window.")}, status=409)
     except drafting.NoRoom:

@@ -9,6 +9,7 @@ from accounts.models import folded_for
 from ..models import Welcome, welcomes
 from ..welcoming import Taken, first_replies, give_back, take
 from .discussions import address_of
+from .writing import number_in
 
 SHOWN = 50  # newcomers on one page; the rest follows as these are answered
 
@@ -20,8 +21,7 @@ def board(request: HttpRequest) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return _board(request)
-    asked = request.POST.get("take") or request.POST.get("give_back") or ""
-    pk = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else 0
+    pk = number_in(request.POST.get("take") or request.POST.get("give_back") or "") or 0
     waiting = Welcome.objects.visible_to(request.user).for_board()
     if "give_back" in request.POST:
         give_back(get_object_or_404(waiting, pk=pk), by=request.user)

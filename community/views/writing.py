@@ -17,7 +17,7 @@ from core.text import render as render_text
 
 from .. import drafting
 from ..forms import ReplyForm
-from ..models import Discussion, Post
+from ..models import Discussion, Draft, Post
 from ..posting import About, NotOpen, SentBefore
 from ..screening import TooFast
 from .log_in_first import lay_down
@@ -44,14 +44,19 @@ def opened(form, request: HttpRequest, thing) -> None:
     form.initial["opened"] = drafting.opened_by(request.user, drafting.place_of(thing))
 
 
+def keep(request: HttpRequest, data, place: dict[str, int]) -> Draft | None:
+    """Keep what stands in a form as her draft for this place; raises as `save_draft` does."""
+    words = {"key": key_in(data), "seen": data.get("seen", "")}
+    return drafting.save_draft(request.user, place, drafting.typed(data), **words)
+
+
 def keep_words(request: HttpRequest, form, thing) -> dict:
     """Keep what she typed before anything else is done with it, and tell the page of it."""
     place = drafting.place_of(thing)
     form.data = form.data.copy()
     form.data["opened"] = drafting.opened_by(request.user, place)
-    words = {"key": key_in(form.data), "seen": form.data.get("seen", "")}
     try:
-        form.draft = drafting.save_draft(request.user, place, drafting.typed(form.data), **words)
+        form.draft = keep(request, form.data, place)
     except drafting.ChangedElsewhere as other:
         form.data["seen"] = drafting.version_of(other.draft)
         return {"elsewhere": drafting.words_of(other.draft.fields)}
@@ -107,9 +112,8 @@ def _kept_of(request: HttpRequest) -> bool:
     member, place = drafting.who_opened(request.POST.get("opened", "")) or (None, {})
     if not request.user.is_authenticated or member != request.user.pk:
         return False
-    words = {"key": key_in(request.POST), "seen": request.POST.get("seen", "")}
     try:
-        drafting.save_draft(request.user, place, drafting.typed(request.POST), **words)
+        keep(request, request.POST, place)
     except drafting.ChangedElsewhere:
         return True  # beside the other words
     except (drafting.NoRoom, drafting.SentAlready):
